@@ -1,0 +1,119 @@
+/** What can be known of a call that did not end with a good reply. */
+export interface Fault {
+  /** The AWS error code, or the name of the client's own error. */
+  code: string
+  message: string
+  /** HTTP status of the answer; absent when there was none. */
+  status?: number
+  /** The socket's error code, such as `ECONNRESET`. */
+  socket?: string
+  requestId?: string
+}
+
+export type FaultKind =
+  /** AWS said "later". Nothing was done; asking again is right. */
+  | 'throttled'
+  /** The request never left: no connection, no name. Nothing was done. */
+  | 'unsent'
+  /** No answer, a broken one or a server's error. A change may or may not have been made. */
+  | 'broken'
+  /** The clock of the runner is off; the SDK has now learned by how much. Nothing was done. */
+  | 'skewed'
+  | 'denied'
+  | 'expired'
+  /** AWS understood and said no. */
+  | 'refused'
+  /** We stopped the call ourselves. */
+  | 'aborted'
+
+const kinds: readonly {
+  kind: FaultKind
+  code?: RegExp
+  message?: RegExp
+  socket?: RegExp
+  status?: (status: number) => boolean
+}[] = [
+  { kind: 'aborted', code: /^AbortError$/ },
+  // A TimeoutError or a reset says nothing about whether the request arrived; a refused connection says that it did not.
+  { kind: 'unsent', socket: /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/ },
+  {
+    kind: 'throttled',
+    code: /^(Throttling(Exception)?|ThrottledException|RequestThrottled(Exception)?|TooManyRequestsException|RequestLimitExceeded|SlowDown)$/,
+  },
+  { kind: 'throttled', status: status => status === 429 },
+  // Not throttling by its name, but by its meaning (hashicorp/terraform-provider-aws#9777).
+  { kind: 'throttled', code: /^ClientException$/, message: /too many concurrent attempts to create a new revision/i },
+  { kind: 'expired', code: /^(ExpiredToken(Exception)?|UnrecognizedClientException|InvalidClientTokenId)$/ },
+  { kind: 'expired', code: /^CredentialsProviderError$/ },
+  // The SDK's own error when no region is configured. It will not be there in a minute either.
+  { kind: 'expired', code: /^Error$/, message: /^Region is missing$/ },
+  // By its name a matter of the clock, by its words a wrong secret key.
+  { kind: 'expired', code: /^(InvalidSignatureException|SignatureDoesNotMatch)$/, message: /does not match/ },
+  {
+    kind: 'skewed',
+    code: /^(RequestTimeTooSkewed|RequestExpired|RequestInTheFuture|InvalidSignatureException|SignatureDoesNotMatch)$/,
+  },
+  {
+    kind: 'denied',
+    code: /^(AccessDenied(Exception)?|UnauthorizedOperation|AuthorizationError(Exception)?|NotAuthorized)$/,
+  },
+  { kind: 'broken', status: status => status >= 500 },
+  { kind: 'refused', status: status => status >= 400 },
+]
+
+/** What a fault means. The first row that fits decides; what fits none is `broken`, the careful reading. */
+export function classify(fault: Fault): FaultKind {
+  const row = kinds.find(
+    ({ code, message, socket, status }) =>
+      (code === undefined || code.test(fault.code)) &&
+      (message === undefined || message.test(fault.message)) &&
+      (socket === undefined || (fault.socket !== undefined && socket.test(fault.socket))) &&
+      (status === undefined || (fault.status !== undefined && status(fault.status))),
+  )
+  return row?.kind ?? 'broken'
+}
+
+/** Whether a read may be asked again. */
+export function healsByItself(kind: FaultKind): boolean {
+  return kind === 'throttled' || kind === 'unsent' || kind === 'broken' || kind === 'skewed'
+}
+
+/** Whether it is certain that a call which changes something changed nothing. */
+export function surelyNotDone(kind: FaultKind): boolean {
+  return kind !== 'broken' && kind !== 'aborted'
+}
+
+export interface Asked {
+  /** The IAM action, which names service and operation: `ecs:UpdateService`. */
+  permission: string
+  /** What it was asked about: `service api in cluster staging`. */
+  subject: string
+}
+
+/** The fault as one sentence, with everything AWS support would ask for. */
+export function describeFault(fault: Fault, { permission, subject }: Asked): string {
+  const answer = fault.status === undefined ? 'got no usable answer' : 'failed'
+  const traces = [
+    fault.socket ?? fault.code,
+    fault.status === undefined ? '' : `HTTP ${fault.status}`,
+    fault.requestId ? `request id ${fault.requestId}` : '',
+  ]
+  return `${permission} for ${subject} ${answer}: ${fault.message} (${traces.filter(Boolean).join(', ')})`
+}
+
+/** What a person can do about it. */
+export function remedy(kind: FaultKind, { permission }: Asked): string {
+  return {
+    denied: `Allow the role of this job the action ${permission}; the message above names the resource.`,
+    expired:
+      'The AWS credentials or the region of this job are missing, wrong or expired: let aws-actions/configure-aws-credentials run before, with a role-duration-seconds longer than this job takes.',
+    throttled:
+      'AWS kept throttling this account until the deadline. Look for other pipelines polling the same account, or give more time.',
+    unsent: 'AWS could not be reached from this runner. Check the region, the network and any proxy.',
+    broken:
+      'AWS gave no usable answer until the deadline. See the AWS health dashboard of this region; running the job again is safe.',
+    skewed: "The clock of this runner differs too much from AWS's. Set it, and run the job again.",
+    refused: 'AWS refused the request as written; the message above says why.',
+    aborted: 'The job was stopped. Running it again is safe.',
+  }[kind]
+}

@@ -1,0 +1,143 @@
+import ipaddr from 'ipaddr.js'
+import { safeLine } from './foreign-text.ts'
+import { redact } from './redaction.ts'
+
+/** From the first to the last status, both included. */
+export interface StatusRange {
+  from: number
+  to: number
+}
+
+export type AnswerVerdict = { is: 'healthy' } | { is: 'unhealthy'; why: string }
+
+const takesUrl = 'it takes addresses such as https://example.com/health'
+
+/** What keeps a URL from being asked, and the sentence that says so. */
+const urlProblems: readonly { readonly found: (url: URL) => boolean; readonly says: string }[] = [
+  { found: url => !/^https?:$/.test(url.protocol), says: `which is neither https nor http; ${takesUrl}` },
+  {
+    // It would be printed with every answer, and a password in a workflow file is no secret.
+    found: url => url.username !== '' || url.password !== '',
+    says: 'which has a user or a password in it; health checks are asked without a login',
+  },
+  { found: url => url.href.length > 2_000, says: 'which is longer than 2,000 characters' },
+]
+
+/**
+ * The address of a health check; https unless the text says otherwise. Throws an Error whose message completes the
+ * sentence "`health-urls` …".
+ */
+export function parseHealthUrl(text: string): URL {
+  const trimmed = text.trim()
+  const has = `has ${JSON.stringify(redact(safeLine(trimmed, { most: 200 })))}`
+  const url = urlOf(trimmed)
+  if (!url) throw new Error(`${has}, which is no address; ${takesUrl}`)
+  const problem = urlProblems.find(({ found }) => found(url))
+  if (problem) throw new Error(`${has}, ${problem.says}`)
+  url.hash = ''
+  return url
+}
+
+function urlOf(text: string): URL | null {
+  // URL takes white space and braces into a host or a path, where they are what a template left behind.
+  if (text === '' || /[\s{}<>\\]/.test(text)) return null
+  return URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`)
+}
+
+/**
+ * Statuses such as `200`, `200-299` or `2xx`, separated by commas, spaces or new lines. Throws an Error whose message
+ * completes the sentence "`health-status` …".
+ */
+export function parseStatusRanges(text: string): StatusRange[] {
+  const parts = text.split(/[\s,]+/).filter(part => part !== '')
+  if (parts.length === 0) throw new Error('is empty; it takes statuses such as 200, 200-299 or 2xx')
+  return parts.map(parseStatusRange)
+}
+
+function parseStatusRange(text: string): StatusRange {
+  const [, hundreds, first, last = first] = /^(?:([1-5])xx|(\d{3})(?:-(\d{3}))?)$/i.exec(text) ?? []
+  const from = hundreds === undefined ? Number(first) : Number(hundreds) * 100
+  const to = hundreds === undefined ? Number(last) : from + 99
+  if (from >= 100 && to <= 599 && from <= to) return { from, to }
+  throw new Error(
+    `has ${JSON.stringify(safeLine(text, { most: 100 }))}; it takes statuses from 100 to 599, such as 200, 200-299 or 2xx`,
+  )
+}
+
+/** What an answer that was not wanted usually means behind a load balancer. */
+const meanings: Readonly<Record<number, string>> = {
+  400: 'the program does not accept the request; it may allow only certain host names',
+  401: 'it asks for a login; let the health path answer without one',
+  403: 'it is forbidden; a login, a list of allowed addresses or a web ACL stands before it',
+  404: 'nothing is at this path; check the path, and that a rule of the load balancer sends it to this service',
+  405: 'it cannot be asked with GET',
+  429: 'a rate limit refused the request',
+  500: 'the program failed while it answered; read its log',
+  502: 'the load balancer got no proper answer from the task; it crashed, closed the connection, or speaks another protocol',
+  503: 'the load balancer has no healthy task for it, or the program says that it is not ready',
+  504: 'the task did not answer the load balancer in time; check its security group and what it waits for',
+}
+
+/** Whether a health check's answer is one of those wanted, and else why not, in a sentence without its end. */
+export function judgeAnswer(
+  { status, location, url }: { status: number; location?: string; url: URL },
+  wanted: readonly StatusRange[],
+): AnswerVerdict {
+  if (wanted.some(({ from, to }) => status >= from && status <= to)) return { is: 'healthy' }
+  const answered = `${shownUrl(url)} answered ${status}, not ${wanted.map(shownRange).join(' or ')}`
+  const meaning = status >= 300 && status < 400 ? redirection(location) : meanings[status]
+  return { is: 'unhealthy', why: meaning === undefined ? answered : `${answered}: ${meaning}` }
+}
+
+function redirection(location: string | undefined): string | undefined {
+  if (location === undefined) return undefined
+  const target = redact(safeLine(location, { most: 200 }))
+  return `it redirects to ${target}; name the address that answers itself, or accept the redirect in \`health-status\``
+}
+
+function shownRange({ from, to }: StatusRange): string {
+  if (from === to) return String(from)
+  return from % 100 === 0 && to === from + 99 ? `${from / 100}xx` : `${from}-${to}`
+}
+
+/** The address without its query, which may hold a key. */
+export function shownUrl({ origin, pathname, search }: URL): string {
+  return safeLine(origin + pathname + (search === '' ? '' : '?…'), { most: 200 })
+}
+
+/** Addresses behind which AWS hands out credentials to whoever asks. */
+const credentialServices: Readonly<Record<string, string>> = {
+  '169.254.169.254': 'the instance metadata service, which hands out credentials',
+  '169.254.170.2': 'the credentials service of ECS',
+  '169.254.170.23': 'the credentials service of EKS',
+  'fd00:ec2::254': 'the instance metadata service, which hands out credentials',
+  'fd00:ec2::23': 'the credentials service of EKS',
+}
+
+/** By the names that ipaddr.js gives to the registered ranges. */
+const ranges: Readonly<Record<string, string>> = {
+  unspecified: 'an unspecified address, which means the runner itself',
+  loopback: 'a loopback address: the runner itself',
+  linkLocal: 'a link-local address',
+  private: 'a private address',
+  uniqueLocal: 'a private address',
+  carrierGradeNat: 'an address of a carrier’s inner network (100.64.0.0/10)',
+  multicast: 'a multicast address',
+  broadcast: 'the broadcast address',
+}
+
+/**
+ * Why an address must not be asked, in words that complete "it is …"; `undefined` for a public one. Whoever can name a
+ * health URL could otherwise make a self-hosted runner ask what only it can reach.
+ */
+export function addressProblem(ip: string): string | undefined {
+  if (!ipaddr.isValid(ip)) return 'not an IP address'
+  const given = ipaddr.parse(ip)
+  const mapped = given instanceof ipaddr.IPv6 && given.isIPv4MappedAddress()
+  const address = mapped ? given.toIPv4Address() : given
+  const service = credentialServices[address.toString()]
+  if (service !== undefined) return service
+  const range = address.range()
+  if (range !== 'unicast') return ranges[range] ?? 'an address of a reserved range'
+  return mapped ? 'an IPv4 address written as IPv6' : undefined
+}

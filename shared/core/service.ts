@@ -1,0 +1,110 @@
+/** What can be seen of ECS services, in our own words and only the members that decisions need. Times are milliseconds. */
+
+export interface Service {
+  name: string
+  /** ACTIVE, DRAINING, INACTIVE, as ECS says. */
+  status: string
+  /** ECS, CODE_DEPLOY or EXTERNAL. */
+  controller: string
+  /** REPLICA or DAEMON. */
+  scheduling: string
+  /** ROLLING, BLUE_GREEN, LINEAR or CANARY. */
+  strategy: string
+  /** FARGATE, EC2, EXTERNAL; absent where a capacity provider strategy says it. */
+  launchType?: string
+  desired: number
+  running: number
+  minimumHealthyPercent: number
+  maximumPercent: number
+  circuitBreaker: { enabled: boolean; rollback: boolean }
+  /** The revision the service was last told to run. */
+  taskDefinition: string
+  deployments: readonly Deployment[]
+  targetGroups: readonly TargetGroup[]
+  /** Newest first; for explanation only, never for deciding (they are suppressed and reworded at will). */
+  events: readonly ServiceEvent[]
+}
+
+export interface Deployment {
+  /** `ecs-svc/…`; a rollback brings the old one back under its old id. */
+  id: string
+  /** PRIMARY, ACTIVE or INACTIVE. */
+  status: string
+  taskDefinition: string
+  /** IN_PROGRESS, COMPLETED or FAILED; absent means that ECS does not say, never that all is well. */
+  rollout?: string
+  rolloutReason?: string
+  desired: number
+  running: number
+  pending: number
+  failed: number
+  createdAt: number
+  updatedAt: number
+}
+
+export interface ServiceEvent {
+  at: number
+  message: string
+}
+
+/** Where a service's tasks must be healthy: in one of these groups (blue/green alternates between two). */
+export interface TargetGroup {
+  arns: readonly string[]
+  container: string
+  port: number
+}
+
+/** A service deployment: ECS's own record of one rollout, with an explicit end. */
+export interface ServiceDeployment {
+  arn: string
+  status: string
+  statusReason?: string
+  stage?: string
+  targetRevision: string
+  breaker?: { status: string; failures: number; threshold: number }
+  triggeredAlarms: readonly string[]
+  rollbackReason?: string
+  /** Hooks of this stage that wait for somebody. */
+  pausedAt: readonly { hook: string; expiresAt?: number }[]
+  createdAt: number
+}
+
+export interface Task {
+  arn: string
+  taskDefinition: string
+  /** The id of the deployment that started it. */
+  startedBy: string
+  lastStatus: string
+  desiredStatus: string
+  /** HEALTHY, UNHEALTHY, or UNKNOWN where no container health check is defined. */
+  health: string
+  ips: readonly string[]
+  containers: readonly { name: string; digest?: string; health?: string }[]
+}
+
+export interface TargetHealth {
+  group: string
+  /** An IP address, or an instance id. */
+  target: string
+  port: number
+  state: string
+  reason?: string
+  description?: string
+}
+
+export function primaryOf(service: Service): Deployment | undefined {
+  return service.deployments.find(deployment => deployment.status === 'PRIMARY')
+}
+
+/** `api:42` of `arn:aws:ecs:…:task-definition/api:42`. */
+export function revisionName(taskDefinition: string): string {
+  return taskDefinition.slice(taskDefinition.lastIndexOf('/') + 1)
+}
+
+/**
+ * Whether this is the service deployment of that deployment: the number in `ecs-svc/N` is the id of the service
+ * revision it targets, `service-revision/<cluster>/<service>/N`. Nothing else joins the two APIs.
+ */
+export function isDeploymentOf(record: Pick<ServiceDeployment, 'targetRevision'>, deploymentId: string): boolean {
+  return record.targetRevision.endsWith(`/${deploymentId.slice(deploymentId.indexOf('/') + 1)}`)
+}
