@@ -1,0 +1,148 @@
+import type { AwsServices, AwsOptions } from './aws/services.ts'
+import { markdownText } from './core/foreign-text.ts'
+import { withinLimit } from './core/summary.ts'
+import { isGreen, outcomes } from './core/outcome.ts'
+import type { Outcome } from './core/outcome.ts'
+import { ActionError, Cancelled, UsageError, messageOf } from './errors.ts'
+import { readInputs } from './inputs.ts'
+import type { Inputs, Values } from './inputs.ts'
+import type { Clock, GitHub, Probe, Step } from './ports.ts'
+
+/** Everything an action may use of the outside. A test gives a virtual clock and a simulated AWS. */
+export interface Context {
+  step: Step
+  clock: Clock
+  /** A number from 0 to 1, for jitter. */
+  random: () => number
+  /** Aborts when the runner asks us to stop. */
+  stop: AbortSignal
+  aws: (options: AwsOptions) => AwsServices
+  github: (options: { token: string; until: number }) => GitHub
+  probe: Probe
+  /** The runner's environment: run, repository, workspace. Inputs come through `step`. */
+  environment: Readonly<Record<string, string | undefined>>
+}
+
+/** How an action ended, and what it leaves for the next step and for the reader. */
+export interface Result<Output extends string> {
+  outcome: Outcome
+  /** One sentence: what is so now, or what went wrong and to what. */
+  message: string
+  /** What to do next; only where something is to be done. */
+  next?: string | undefined
+  outputs: Partial<Record<Output, string>>
+  /** Markdown for the job summary, below the heading that `runAction` writes. */
+  summary?: string
+}
+
+/** An action is its inputs, its outputs and its story. */
+export interface Action<I extends Inputs = Inputs, Output extends string = string> {
+  /** What people read at the top of the job summary. */
+  title: string
+  inputs: I
+  outputs: readonly Output[]
+  /** Mistakes that lie between inputs. */
+  check?: (values: Values<I>) => readonly string[]
+  run: (values: Values<I>, context: Context) => Promise<Result<OwnOutput<Output>>>
+}
+
+/** `outcome` is written by `runAction`. */
+type OwnOutput<Output extends string> = Exclude<Output, 'outcome'>
+
+/** Keeps the inputs' types between `inputs` and `run`. */
+export function action<I extends Inputs, const Output extends string>(
+  definition: Action<I, Output>,
+): Action<I, Output> {
+  return definition
+}
+
+/** How long a story may take to write down where it stands once the job is cancelled; the runner kills after 7.5 s. */
+const graceAfterStop = 4_000
+
+/**
+ * Runs an action from inputs to outcome. It is the only place that fails a step: a mistake gets a sentence, a failed
+ * deployment gets its reason and what to do, a bug gets its stack. Returns the outcome.
+ */
+export async function runAction<I extends Inputs, Output extends string>(
+  definition: Action<I, Output>,
+  context: Context,
+): Promise<Outcome> {
+  const { step } = context
+  announce(context)
+  const result = await Promise.race([resultOf(definition, context), cutOff(context)])
+  if ((definition.outputs as readonly string[]).includes('outcome')) step.output('outcome', result.outcome)
+  for (const [name, value] of Object.entries<string | undefined>(result.outputs)) step.output(name, value ?? '')
+  // What was done is done, whether or not it can be written down there.
+  await step
+    .summarize(summaryOf(definition.title, result))
+    .catch((error: unknown) => step.warning(`The job summary could not be written: ${messageOf(error)}`))
+  if (isGreen(result.outcome)) step.info(result.message)
+  else step.fail([`${result.outcome}: ${result.message}`, result.next].filter(Boolean).join('\n'))
+  return result.outcome
+}
+
+async function resultOf<I extends Inputs, Output extends string>(
+  definition: Action<I, Output>,
+  context: Context,
+): Promise<Result<OwnOutput<Output>>> {
+  try {
+    return await definition.run(readInputs(definition.inputs, context.step, definition.check), context)
+  } catch (error) {
+    return { ...endOf(error, context.step), outputs: {} }
+  }
+}
+
+/** How an error ends an action. */
+export function endOf(
+  error: unknown,
+  step: Pick<Step, 'foreign'>,
+): { outcome: Outcome; message: string; next?: string | undefined } {
+  if (error instanceof UsageError) return { outcome: 'failed-before-change', message: error.message, next: undefined }
+  if (error instanceof ActionError) return { outcome: error.outcome, message: error.message, next: error.next }
+  step.foreign((error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n'))
+  return {
+    outcome: 'unknown',
+    message: `an unexpected error: ${messageOf(error)}`,
+    next: 'This is a mistake in deploy-actions; the lines above belong in the report.',
+  }
+}
+
+/** A story that does not come to its end after the job was cancelled is ended here. */
+async function cutOff<Output extends string>({ stop, clock }: Context): Promise<Result<Output>> {
+  await new Promise<void>(resolve => {
+    if (stop.aborted) resolve()
+    else stop.addEventListener('abort', () => resolve(), { once: true })
+  })
+  await clock.sleep(graceAfterStop)
+  return { outcome: 'cancelled', message: new Cancelled().message, outputs: {} }
+}
+
+function announce({ step, environment }: Context): void {
+  for (const name of Object.keys(environment).sort()) {
+    if (/^AWS_ENDPOINT_URL(_|$)/.test(name) && environment[name]) {
+      step.info(`AWS is asked at ${environment[name]}, because ${name} says so.`)
+    }
+  }
+}
+
+const signs: Partial<Record<Outcome, string>> = {
+  succeeded: '✅',
+  unchanged: '✅',
+  'awaiting-approval': '⏸️',
+  cancelled: '⏹️',
+  unknown: '❔',
+}
+
+function summaryOf(title: string, { outcome, message, next, summary }: Result<string>): string {
+  const heading = `### ${signs[outcome] ?? '❌'} ${title}: ${outcome}`
+  const parts = [heading, paragraphs(message), paragraphs(next ?? ''), summary ?? outcomes[outcome]]
+  return `${withinLimit(parts.filter(Boolean).join('\n\n'))}\n\n`
+}
+
+/** Messages carry names and AWS's words, so they are escaped; their lines and bullets stay. */
+function paragraphs(text: string): string {
+  return text
+    .split('\n')
+    .map(line => (line.startsWith('  - ') ? `- ${markdownText(line.slice(4))}` : markdownText(line)))
+    .join('\n')
+}
