@@ -1,0 +1,31 @@
+import { getOctokit } from '@actions/github'
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
+import { ECRClient } from '@aws-sdk/client-ecr'
+import { ECSClient } from '@aws-sdk/client-ecs'
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2'
+import type { Runner } from './in-process.ts'
+
+/** The real clients of one process in the simulation. They send each request once. */
+export function clientsOf({ requestHandler, fetch }: Runner): Clients {
+  const options = {
+    region: 'us-west-2',
+    credentials: { accessKeyId: 'simulator', secretAccessKey: 'simulator' },
+    maxAttempts: 1,
+    requestHandler,
+  }
+  return {
+    ecs: new ECSClient(options),
+    ecr: new ECRClient(options),
+    elb: new ElasticLoadBalancingV2Client(options),
+    logs: new CloudWatchLogsClient(options),
+    github: getOctokit('simulator', { request: { fetch }, baseUrl: 'https://api.github.com' }),
+  }
+}
+
+export interface Clients {
+  ecs: ECSClient
+  ecr: ECRClient
+  elb: ElasticLoadBalancingV2Client
+  logs: CloudWatchLogsClient
+  github: ReturnType<typeof getOctokit>
+}

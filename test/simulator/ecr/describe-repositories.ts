@@ -1,0 +1,20 @@
+import type { DescribeRepositoriesRequest } from '@aws-sdk/client-ecr'
+import type { Operation } from '../operation.ts'
+import { page } from '../paging.ts'
+
+export const describeRepositories: Operation = (world, input) => {
+  const request = input as unknown as DescribeRepositoriesRequest
+  const all = request.repositoryNames?.map(name => world.ecr.repository(name)) ?? [...world.ecr.repositories.values()]
+  const { items, nextToken } = page(all, request, { usual: 100, most: 1000 })
+  return {
+    repositories: items.map(({ name, mutability, createdAt }) => ({
+      repositoryArn: world.arn('ecr', `repository/${name}`),
+      registryId: world.account,
+      repositoryName: name,
+      repositoryUri: world.ecr.uri(name),
+      createdAt: createdAt / 1000,
+      imageTagMutability: mutability,
+    })),
+    ...(nextToken && { nextToken }),
+  }
+}

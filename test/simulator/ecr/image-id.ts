@@ -1,0 +1,43 @@
+import type { ImageIdentifier } from '@aws-sdk/client-ecr'
+import { AwsFault } from '../fault.ts'
+import type { Repository, StoredImage } from './state.ts'
+
+/** DescribeImages and BatchGetImage take this many ids in one request. */
+const mostIds = 100
+
+export type Found = { is: 'found'; image: StoredImage } | { is: 'missing'; code: string; reason: string }
+
+/** Looks an image up by tag, by digest, or by both when they agree. */
+export function findById(repository: Repository, { imageDigest, imageTag }: ImageIdentifier): Found {
+  if (imageDigest === undefined && imageTag === undefined) {
+    return missing('MissingDigestAndTag', 'Invalid request parameters: both tag and digest cannot be null')
+  }
+  if (imageDigest !== undefined && !/^sha256:[0-9a-f]{64}$/.test(imageDigest)) {
+    return missing(
+      'InvalidImageDigest',
+      `Invalid request parameters: image digest should satisfy the regex 'sha256:[0-9a-f]{64}'`,
+    )
+  }
+  const tagged = imageTag === undefined ? imageDigest : repository.tags.get(imageTag)
+  const image = repository.images.get(tagged ?? '')
+  if (!image) return missing('ImageNotFound', 'Requested image not found')
+  if (imageDigest !== undefined && image.digest !== imageDigest) {
+    return missing('ImageTagDoesNotMatchDigest', 'Requested tag does not match the digest of the image')
+  }
+  return { is: 'found', image }
+}
+
+export function limitIds(ids: readonly unknown[]): void {
+  if (ids.length > mostIds) {
+    throw new AwsFault(
+      'InvalidParameterException',
+      `Invalid parameter at 'imageIds' failed to satisfy constraint: 'Member must have length less than or equal to ${mostIds}'`,
+    )
+  }
+}
+
+export function tagsOf(repository: Repository, digest: string): string[] {
+  return [...repository.tags].filter(([, target]) => target === digest).map(([tag]) => tag)
+}
+
+const missing = (code: string, reason: string): Found => ({ is: 'missing', code, reason })

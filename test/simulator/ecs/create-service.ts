@@ -1,0 +1,23 @@
+import type { CreateServiceRequest } from '@aws-sdk/client-ecs'
+import type { Operation } from '../operation.ts'
+import { omit } from './json.ts'
+import { invalid } from './request.ts'
+import { serviceReply } from './service-reply.ts'
+
+export const createService: Operation = (world, input) => {
+  const request = input as unknown as CreateServiceRequest
+  const cluster = world.ecs.cluster(request.cluster)
+  const name = request.serviceName ?? ''
+  if (world.ecs.findService(cluster, name)?.status === 'ACTIVE')
+    throw invalid('Creation of service was not idempotent.')
+  const service = world.ecs.createService({
+    cluster: cluster.name,
+    name,
+    taskDefinition: request.taskDefinition ?? '',
+    desiredCount: request.desiredCount ?? 1,
+    controller: request.deploymentController?.type ?? 'ECS',
+    more: omit(input, ['cluster', 'serviceName']),
+    born: 'new',
+  })
+  return { service: serviceReply(world.ecs, service) }
+}

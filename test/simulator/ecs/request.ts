@@ -1,0 +1,25 @@
+import { AwsFault } from '../fault.ts'
+import type { Json } from '../operation.ts'
+import { asTexts } from './json.ts'
+
+/** A request's list of names or ARNs, refused when it is empty or longer than one call may ask for. */
+export function limited(list: Json | undefined, { name, most }: { name: string; most: number }): string[] {
+  const items = asTexts(list)
+  if (items.length === 0) throw invalid(`${name} cannot be empty.`)
+  if (items.length > most) throw invalid(`${name} can have at most ${most} items.`)
+  return items
+}
+
+export function invalid(message: string): AwsFault {
+  return new AwsFault('InvalidParameterException', message)
+}
+
+/** What a Describe call answers for something that is not there. */
+export function missing(arn: string): { arn: string; reason: string } {
+  return { arn, reason: 'MISSING' }
+}
+
+/** Whether TAGS are to be included in the reply. */
+export function wantsTags(include: Json | undefined): boolean {
+  return asTexts(include).includes('TAGS')
+}

@@ -1,0 +1,116 @@
+import type { JsonObject } from '../operation.ts'
+import { asText, pick } from './json.ts'
+import type { Container, Task } from './model.ts'
+import type { Ecs } from './state.ts'
+import { containersOf } from './task-definitions.ts'
+import { second } from './timing.ts'
+
+const times = [
+  'createdAt',
+  'pullStartedAt',
+  'pullStoppedAt',
+  'startedAt',
+  'stoppingAt',
+  'executionStoppedAt',
+  'stoppedAt',
+] as const
+
+/** A task as DescribeTasks, RunTask and StopTask answer it. */
+export function taskReply(ecs: Ecs, task: Task): JsonObject {
+  const document = ecs.taskDefinition(task.taskDefinition)?.document ?? {}
+  return {
+    attachments: [attachmentReply(task)],
+    attributes: [{ name: 'ecs.cpu-architecture', value: architecture(document) }],
+    availabilityZone: task.availabilityZone,
+    clusterArn: task.clusterArn,
+    connectivity: 'CONNECTED',
+    connectivityAt: task.createdAt / second,
+    containers: task.containers.map(container => containerReply(ecs, task, container)),
+    ...pick(document, ['cpu', 'memory', 'ephemeralStorage']),
+    desiredStatus: task.desiredStatus,
+    enableExecuteCommand: false,
+    group: task.group,
+    healthStatus: healthOf(ecs, task),
+    lastStatus: task.lastStatus,
+    ...pick(task.configuration, ['launchType', 'platformVersion']),
+    platformFamily: 'Linux',
+    overrides: { containerOverrides: task.containers.map(({ name }) => ({ name })), ...task.overrides },
+    ...(task.startedBy !== undefined && { startedBy: task.startedBy }),
+    ...(task.stop && { stopCode: task.stop.code, stoppedReason: task.stop.reason }),
+    taskArn: task.arn,
+    taskDefinitionArn: task.taskDefinition,
+    ...Object.fromEntries(times.flatMap(name => (task[name] === undefined ? [] : [[name, task[name] / second]]))),
+    version: version(task),
+  }
+}
+
+function architecture(document: JsonObject): string {
+  const platform = document.runtimePlatform as JsonObject | undefined
+  return asText(platform?.cpuArchitecture) === 'ARM64' ? 'arm64' : 'x86_64'
+}
+
+/** Counts the changes that a task has seen. */
+function version(task: Task): number {
+  const statuses = [
+    'PROVISIONING',
+    'PENDING',
+    'ACTIVATING',
+    'RUNNING',
+    'DEACTIVATING',
+    'STOPPING',
+    'DEPROVISIONING',
+    'STOPPED',
+  ]
+  return 1 + statuses.indexOf(task.lastStatus)
+}
+
+function attachmentReply(task: Task): JsonObject {
+  const { attachment, eni, mac, subnet, ip } = task.networkInterface
+  const host = `ip-${ip.replaceAll('.', '-')}.ec2.internal`
+  const attached = task.lastStatus === 'PROVISIONING' ? 'PRECREATED' : 'ATTACHED'
+  const details = {
+    subnetId: subnet,
+    networkInterfaceId: eni,
+    macAddress: mac,
+    privateDnsName: host,
+    privateIPv4Address: ip,
+  }
+  return {
+    id: attachment,
+    type: 'ElasticNetworkInterface',
+    status: task.lastStatus === 'STOPPED' ? 'DELETED' : attached,
+    details: Object.entries(details).map(([name, value]) => ({ name, value })),
+  }
+}
+
+function containerReply(ecs: Ecs, task: Task, container: Container): JsonObject {
+  const definition = ecs.taskDefinition(task.taskDefinition)
+  const cpu = definition && containersOf(definition).find(({ name }) => name === container.name)?.cpu
+  const { attachment, ip } = task.networkInterface
+  return {
+    containerArn: container.arn,
+    taskArn: task.arn,
+    name: container.name,
+    image: container.image,
+    ...(container.imageDigest !== undefined && { imageDigest: container.imageDigest }),
+    ...(container.startedAt !== undefined && { runtimeId: container.runtimeId }),
+    lastStatus: container.lastStatus,
+    ...(container.exitCode !== undefined && container.lastStatus === 'STOPPED' && { exitCode: container.exitCode }),
+    ...(container.reason !== undefined && container.lastStatus === 'STOPPED' && { reason: container.reason }),
+    networkBindings: [],
+    networkInterfaces: [{ attachmentId: attachment, privateIpv4Address: ip }],
+    healthStatus: container.health,
+    cpu: String(cpu ?? 0),
+  }
+}
+
+/** A task is as healthy as its essential containers that have a health check. */
+function healthOf(ecs: Ecs, task: Task): Container['health'] {
+  const definition = ecs.taskDefinition(task.taskDefinition)
+  const checked = (definition ? containersOf(definition) : []).filter(
+    ({ healthCheck, essential }) => healthCheck && essential,
+  )
+  const healths = checked.map(({ name }) => task.containers.find(container => container.name === name)?.health)
+  if (healths.includes('UNHEALTHY')) return 'UNHEALTHY'
+  return healths.length > 0 && healths.every(health => health === 'HEALTHY') ? 'HEALTHY' : 'UNKNOWN'
+}

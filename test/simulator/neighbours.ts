@@ -1,0 +1,48 @@
+import type { Behaviour } from './behaviour.ts'
+
+/**
+ * What the simulated ECS needs of the other services. They are separate so that each service is one folder that
+ * knows nothing of the others' insides.
+ */
+export interface ImageRegistry {
+  /** What a task that starts now gets for this image reference, on `platform` such as `linux/amd64`. */
+  pull(reference: string, platform: string): Pulled
+}
+
+export type Pulled =
+  | { is: 'pulled'; digest: string; behaviour: Behaviour }
+  /** `reason` is the stopped reason in ECS's words, such as `CannotPullContainerError: …`. */
+  | { is: 'failed'; reason: string }
+
+export interface Target {
+  ip: string
+  port: number
+}
+
+/** What the program behind a target answers to a health check at this moment: an HTTP status, or nothing in time. */
+export type Answer = number | 'timeout'
+
+export interface TargetGroups {
+  exists(arn: string): boolean
+  register(arn: string, target: Target, answers: () => Answer): void
+  /** Registers a target that has been healthy for long: for a world that begins in the middle of things. */
+  adopt(arn: string, target: Target, answers: () => Answer): void
+  /** Begins draining; the target is gone after the group's deregistration delay. */
+  deregister(arn: string, target: Target): void
+  /** `undefined` once the target is gone. */
+  state(arn: string, target: Target): TargetState | undefined
+  /** Calls back when a target's state has changed or the target is gone, so that nobody has to ask all the time. */
+  onChange(listener: (arn: string, target: Target) => void): void
+}
+
+export interface TargetState {
+  state: 'initial' | 'healthy' | 'unhealthy' | 'draining' | 'unused' | 'unavailable'
+  /** As in ELB's `Target.ResponseCodeMismatch`. */
+  reason?: string
+  description?: string
+}
+
+export interface LogGroups {
+  exists(group: string): boolean
+  write(line: { group: string; stream: string; message: string }): void
+}
