@@ -1,0 +1,11 @@
+/**
+ * Every action by its public name. Each is loaded when it is started, with the clients it needs and no others: loading
+ * is most of what a short step does.
+ */
+export const catalog = {
+  'deploy-ecs': async () => (await import('./deploy-ecs/deploy-ecs.ts')).deployEcs,
+  'verify-image': async () => (await import('./verify-image/verify-image.ts')).verifyImage,
+  'wait-healthy': async () => (await import('./wait-healthy/wait-healthy.ts')).waitHealthy,
+}
+
+export type ActionName = keyof typeof catalog

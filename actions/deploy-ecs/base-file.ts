@@ -1,0 +1,22 @@
+import { readDefinitionFile } from '../../shared/core/task-definition.ts'
+import type { DefinitionFile } from '../../shared/core/task-definition.ts'
+import { UsageError, messageOf } from '../../shared/errors.ts'
+import { readWorkspaceFile } from '../../shared/workspace.ts'
+import type { Deployment } from './deploy-ecs.ts'
+
+/** The task definition file that `base` names for this service; absent where the base is what ECS has. */
+export async function readBaseFile(
+  service: string,
+  { base, context }: Deployment,
+): Promise<DefinitionFile | undefined> {
+  if (base === 'service' || base === 'latest') return undefined
+  const path = base.replaceAll('{service}', service)
+  const text = await readWorkspaceFile(path, context.environment)
+  // YAML reads JSON, too. It is loaded only for those who have a file.
+  const { parse } = await import('yaml')
+  try {
+    return readDefinitionFile(parse(text, { maxAliasCount: 10 }))
+  } catch (error) {
+    throw new UsageError([`\`base\` names ${path}, which ${messageOf(error)}`])
+  }
+}

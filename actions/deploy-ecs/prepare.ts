@@ -1,0 +1,149 @@
+import { AwsError } from '../../shared/aws/call.ts'
+import type { Ecs, Revision } from '../../shared/aws/ecs.ts'
+import { difference } from '../../shared/core/difference.ts'
+import type { Change } from '../../shared/core/difference.ts'
+import { pin } from '../../shared/core/image.ts'
+import { obstacles } from '../../shared/core/preflight.ts'
+import type { Obstacle } from '../../shared/core/preflight.ts'
+import { mergeTags, provenanceTags } from '../../shared/core/provenance.ts'
+import type { Tag } from '../../shared/core/provenance.ts'
+import { assignImages } from '../../shared/core/release-images.ts'
+import type { Assigned } from '../../shared/core/release-images.ts'
+import { planRevision } from '../../shared/core/revision-plan.ts'
+import type { RevisionPlan } from '../../shared/core/revision-plan.ts'
+import { primaryOf } from '../../shared/core/service.ts'
+import type { Deployment as ServiceDeployment, Service } from '../../shared/core/service.ts'
+import { registrable, wantedPlatform, withImages } from '../../shared/core/task-definition.ts'
+import type { TaskDefinition } from '../../shared/core/task-definition.ts'
+import { ActionError } from '../../shared/errors.ts'
+import { readBaseFile } from './base-file.ts'
+import type { Deployment } from './deploy-ecs.ts'
+import { checkImages } from './images.ts'
+import type { CheckedImage, ImageOfService } from './images.ts'
+
+/** What will be done to one service, decided before anything is written. */
+export interface Plan {
+  service: Service
+  running: Revision
+  /** The newest ACTIVE revision of the family, so that a lost reply can be told from it. */
+  newest: Revision | undefined
+  before: ServiceDeployment | undefined
+  revision: RevisionPlan
+  tags: readonly Tag[]
+  changes: readonly Change[]
+  force: boolean
+}
+
+/** A service with the definition its new revision is made of. */
+interface Draft {
+  service: Service
+  running: Revision
+  newest: Revision | undefined
+  base: TaskDefinition
+  baseTags: readonly Tag[]
+  assigned: Assigned
+}
+
+/**
+ * Looks at every service, revision and image and decides what to do. Everything that speaks against the deployment is
+ * named in one error, before the first write.
+ */
+export async function prepare(deployment: Deployment): Promise<Plan[]> {
+  const { cluster, services: names } = deployment
+  const ecs = await deployment.aws.ecs()
+  const { services, absent } = await ecs.describeServices(cluster, names)
+  const problems = [
+    ...[...absent].map(([name, reason]) => absence(name, reason, cluster)),
+    ...services.flatMap(service => obstacles(service, { allowZero: deployment['allow-zero'] })),
+  ]
+  const drafts = await Promise.all(
+    services.filter(({ status }) => status === 'ACTIVE').map(service => draft(service, ecs, deployment)),
+  )
+  problems.push(...drafts.flatMap(({ service, assigned }) => assigned.unclear.map(why => unclearImage(service, why))))
+  const images = drafts.flatMap(imagesOf)
+  const checked = await checkImages(images, deployment)
+  problems.push(...checked.flatMap(({ obstacle }) => obstacle ?? []))
+  refuse(problems, names.length)
+  return drafts.map(one => planOf(one, checked, deployment))
+}
+
+async function draft(service: Service, ecs: Ecs, deployment: Deployment): Promise<Draft> {
+  const running = await ecs.describeTaskDefinition(service.taskDefinition)
+  const family = running.definition.family
+  const file = await readBaseFile(service.name, deployment)
+  const newest = await newestOf(file?.definition.family ?? family, ecs)
+  const base = file?.definition ?? (deployment.base === 'latest' && newest ? newest.definition : running.definition)
+  const baseTags = file?.tags ?? (deployment.base === 'latest' && newest ? newest.tags : running.tags)
+  const wanted = (deployment.images ?? []).filter(image => image.service === service.name)
+  return { service, running, newest, base, baseTags, assigned: assignImages(base, wanted) }
+}
+
+/** Absent for a family without an ACTIVE revision, which ECS refuses to describe. */
+async function newestOf(family: string, ecs: Ecs): Promise<Revision | undefined> {
+  try {
+    return await ecs.describeTaskDefinition(family)
+  } catch (error) {
+    if (error instanceof AwsError && error.kind === 'refused') return undefined
+    throw error
+  }
+}
+
+function imagesOf({ service, base, assigned }: Draft): ImageOfService[] {
+  return assigned.changes.map(change => ({ service: service.name, ...change, platform: wantedPlatform(base) }))
+}
+
+function planOf(one: Draft, checked: readonly CheckedImage[], deployment: Deployment): Plan {
+  const own = checked.filter(({ service }) => service === one.service.name)
+  const images = own.map(({ container, image, digest }) => ({ container, image: pin(image, digest) }))
+  const force = deployment['force-new-deployment']
+  const wanted = registrable(withImages(one.base, images))
+  return {
+    service: one.service,
+    running: one.running,
+    newest: one.newest,
+    before: primaryOf(one.service),
+    revision: planRevision({ base: one.base, images, running: one.running, newest: one.newest, force }),
+    tags: mergeTags(one.baseTags, provenanceTags(provenanceOf(one, own, deployment))),
+    changes: difference(registrable(one.running.definition), wanted),
+    force,
+  }
+}
+
+function provenanceOf({ running }: Draft, images: readonly CheckedImage[], { release, commit, runUrl }: Deployment) {
+  const imageTags = Object.fromEntries(
+    images.flatMap(({ container, tag }) => (tag === undefined ? [] : [[container, tag]])),
+  )
+  return {
+    ...(release && { release }),
+    ...(commit && { commit }),
+    ...(runUrl && { runUrl }),
+    imageTags,
+    previous: running.arn,
+  }
+}
+
+function absence(service: string, reason: string, cluster: string): Obstacle {
+  return {
+    service,
+    why: `is ${reason} in cluster ${cluster}`,
+    next: 'Check the name, the cluster and the region; `aws ecs list-services` shows what is there.',
+  }
+}
+
+function unclearImage(service: Service, why: string): Obstacle {
+  return {
+    service: service.name,
+    why: `cannot take the image: ${why}`,
+    next: 'Name the container: `service/container=image`.',
+  }
+}
+
+/** One error for everything that stands against the deployment. */
+function refuse(problems: readonly Obstacle[], services: number): void {
+  if (problems.length === 0) return
+  const lines = problems.map(({ service, why, next }) => `  - ${service} ${why}. ${next}`)
+  throw new ActionError(
+    `nothing was deployed to ${services} service${services === 1 ? '' : 's'}:\n${lines.join('\n')}`,
+    { outcome: 'failed-before-change' },
+  )
+}

@@ -1,0 +1,152 @@
+import type { Ecs } from '../../shared/aws/ecs.ts'
+import { findUpdate, surelyNotApplied } from '../../shared/core/lost-update.ts'
+import type { SentUpdate, UpdateSeen } from '../../shared/core/lost-update.ts'
+import type { Outcome } from '../../shared/core/outcome.ts'
+import { primaryOf, revisionName } from '../../shared/core/service.ts'
+import type { Deployment as ServiceDeployment, Service } from '../../shared/core/service.ts'
+import { endOf } from '../../shared/action.ts'
+import { ActionError } from '../../shared/errors.ts'
+import { wait } from '../../shared/wait.ts'
+import type { Deployment } from './deploy-ecs.ts'
+import type { Plan } from './prepare.ts'
+import type { Registered } from './register.ts'
+
+/** What became of one service. */
+export type Updated =
+  | { is: 'deployed'; plan: Plan; taskDefinition: string; deploymentId: string; changed: boolean }
+  | { is: 'not-deployed'; plan: Plan; outcome: Outcome; why: string; next?: string | undefined }
+
+interface Updating {
+  ecs: Ecs
+  deployment: Deployment
+  /** Aborts at the first failure: what has not begun by then is not begun. */
+  failure: AbortController
+}
+
+/** Updates all services side by side. After a failure no further update is begun; those under way are seen through. */
+export async function updateServices(registered: readonly Registered[], deployment: Deployment): Promise<Updated[]> {
+  const ecs = await deployment.aws.ecs()
+  await refuseOvertaken(registered, ecs, deployment)
+  const updating = { ecs, deployment, failure: new AbortController() }
+  return Promise.all(registered.map(one => updateOrExplain(one, updating)))
+}
+
+/** Registering may take a minute with many services. A deployment that somebody began meanwhile is not overwritten. */
+async function refuseOvertaken(registered: readonly Registered[], ecs: Ecs, { cluster }: Deployment): Promise<void> {
+  const plans = new Map(registered.filter(isNeeded).map(({ plan }) => [plan.service.name, plan]))
+  const { services } = await ecs.describeServices(cluster, [...plans.keys()])
+  const overtaken = services.filter(service => {
+    const [now, before] = [primaryOf(service), plans.get(service.name)?.before]
+    return now && before && now.id !== before.id && now.createdAt > before.createdAt
+  })
+  if (overtaken.length === 0) return
+  throw new ActionError(
+    `somebody else deployed ${overtaken.map(({ name }) => name).join(', ')} while this deployment was prepared; no service was changed`,
+    {
+      outcome: 'superseded',
+      next: 'Look at their deployment. Run the job again if this release is the one that is wanted.',
+    },
+  )
+}
+
+function isNeeded({ plan, taskDefinition }: Registered): boolean {
+  return plan.force || plan.service.taskDefinition !== taskDefinition
+}
+
+async function updateOrExplain(one: Registered, updating: Updating): Promise<Updated> {
+  const { plan, taskDefinition } = one
+  const { step, stop } = updating.deployment.context
+  if (!isNeeded(one))
+    return { is: 'deployed', plan, taskDefinition, deploymentId: plan.before?.id ?? '', changed: false }
+  try {
+    const deployed = await update(one, updating)
+    step.info(`${plan.service.name}: deployment ${deployed.id} of ${revisionName(taskDefinition)} has begun`)
+    return { is: 'deployed', plan, taskDefinition, deploymentId: deployed.id, changed: true }
+  } catch (error) {
+    if (!stop.aborted) updating.failure.abort()
+    const { outcome, message, next } = endOf(error, step)
+    return { is: 'not-deployed', plan, outcome, why: message, next }
+  }
+}
+
+async function update(
+  { plan, taskDefinition }: Registered,
+  { ecs, deployment, failure }: Updating,
+): Promise<ServiceDeployment> {
+  const { clock, step } = deployment.context
+  const sent: SentUpdate = { before: plan.before, taskDefinition, force: plan.force }
+  for (;;) {
+    if (failure.signal.aborted) throw new NotBegun()
+    const sentAt = clock.now()
+    const change = await ecs.updateService({
+      cluster: deployment.cluster,
+      service: plan.service.name,
+      taskDefinition,
+      force: plan.force,
+    })
+    const replied = change.is === 'done' ? findUpdate(change.reply, sent) : undefined
+    if (replied?.is === 'applied') return replied.deployment
+    const why =
+      change.is === 'lost'
+        ? `the reply to UpdateService was lost (${change.fault.fault.code})`
+        : 'the reply does not show the new deployment'
+    step.info(`${plan.service.name}: ${why}; looking whether it was done`)
+    const seen = await settle(plan.service, sent, { ecs, deployment, sentAt })
+    if (seen.is === 'applied') return seen.deployment
+    if (seen.is === 'overtaken') throw overtaken(plan.service, seen.deployment)
+    if (plan.force) throw lostForced(plan.service)
+  }
+}
+
+/** Reads until it is sure whether the update was done. Sending it again is safe only then, and only without force. */
+async function settle(
+  service: Service,
+  sent: SentUpdate,
+  { ecs, deployment, sentAt }: { ecs: Ecs; deployment: Deployment; sentAt: number },
+): Promise<UpdateSeen> {
+  let looks = 0
+  const waited = await wait<UpdateSeen>(
+    {
+      until: deployment.until,
+      look: async now => {
+        const { services } = await ecs.describeServices(deployment.cluster, [service.name])
+        const seen: UpdateSeen = services[0] ? findUpdate(services[0], sent) : { is: 'not-seen' }
+        if (seen.is !== 'not-seen') return { is: 'ended', end: seen }
+        return surelyNotApplied({ looks: ++looks, sentAt, now })
+          ? { is: 'ended', end: seen }
+          : { is: 'waiting', for: [] }
+      },
+    },
+    deployment.context,
+  )
+  if (waited.is === 'ended') return waited.end
+  throw new ActionError('whether the update was done could not be seen in time', {
+    outcome: 'unknown',
+    next: 'Run the job again: it continues from what ECS shows then.',
+  })
+}
+
+function overtaken(service: Service, { id, taskDefinition }: ServiceDeployment): ActionError {
+  return new ActionError(`${service.name} was deployed by somebody else: ${id} of ${revisionName(taskDefinition)}`, {
+    outcome: 'superseded',
+    next: 'Look at their deployment. Run the job again if this release is the one that is wanted.',
+  })
+}
+
+/** A forced update of the same revision makes a deployment each time it is sent, so it is never sent twice. */
+function lostForced(service: Service): ActionError {
+  return new ActionError(
+    `whether ECS began the forced deployment of ${service.name} is not known: the reply was lost and no deployment has appeared`,
+    {
+      outcome: 'unknown',
+      next: 'Look at the deployments of the service. If there is none, run the job again.',
+    },
+  )
+}
+
+/** Another service failed first. */
+class NotBegun extends ActionError {
+  constructor() {
+    super('not begun, because another service failed', { outcome: 'failed-before-change' })
+  }
+}

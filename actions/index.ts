@@ -1,0 +1,46 @@
+import { runAction } from '../shared/action.ts'
+import type { Action, Context } from '../shared/action.ts'
+import { awsServices } from '../shared/aws/services.ts'
+import { isGreen } from '../shared/core/outcome.ts'
+import { githubStep } from '../shared/github-step.ts'
+import type { GitHub } from '../shared/ports.ts'
+import { stopOnSignals } from '../shared/signals.ts'
+import { systemClock } from '../shared/system-clock.ts'
+import { version } from '../shared/version.ts'
+import { catalog } from './catalog.ts'
+import type { ActionName } from './catalog.ts'
+
+/** Starts an action in the real world. `actions/<name>/entry.js` calls it, and it alone ends the process. */
+export async function main(name: ActionName): Promise<void> {
+  const outcome = await runAction((await catalog[name]()) as unknown as Action, realWorld())
+  // Keep-alive connections would hold the process for seconds.
+  process.exit(isGreen(outcome) ? 0 : 1)
+}
+
+function realWorld(): Context {
+  const environment = process.env
+  const outside = { step: githubStep, clock: systemClock, random: Math.random, stop: stopOnSignals(process) }
+  return {
+    ...outside,
+    environment,
+    aws: options => awsServices({ version }, { ...outside, ...options }),
+    github: options => lazyGitHub({ ...outside, ...options, environment }),
+    probe: async (url, options) => (await import('../shared/probe.ts')).probe(url, options),
+  }
+}
+
+/** Octokit is loaded when GitHub is asked, which few actions do. */
+function lazyGitHub({
+  environment,
+  ...settings
+}: Parameters<Context['github']>[0] & Pick<Context, 'clock' | 'random' | 'stop' | 'environment'>): GitHub {
+  const [owner = '', repo = ''] = (environment['GITHUB_REPOSITORY'] ?? '').split('/')
+  return {
+    async commitOfTag(tag) {
+      const { gitHub } = await import('../shared/github/tags.ts')
+      return gitHub({ ...settings, repository: { owner, repo }, apiUrl: environment['GITHUB_API_URL'] }).commitOfTag(
+        tag,
+      )
+    },
+  }
+}

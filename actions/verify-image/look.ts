@@ -1,0 +1,54 @@
+import type { AwsServices } from '../../shared/aws/services.ts'
+import { ecrHost } from '../../shared/core/ecr-host.ts'
+import { ecrRegistry } from '../../shared/core/image.ts'
+import type { ImageReference } from '../../shared/core/image.ts'
+import type { Seen } from '../../shared/core/verification.ts'
+
+/** An image of the release, by the name the release gives it. */
+export interface NamedImage {
+  name: string
+  /** Registry, if it was given, and repository. */
+  image: ImageReference
+}
+
+export interface LookedFor {
+  image: NamedImage
+  /** The host of the registry, or words for it where none is known. */
+  registry: string
+  seen: Seen
+}
+
+/** Looks for the tag in every repository, each repository once. */
+export async function lookForImages(
+  images: readonly NamedImage[],
+  { tag, aws }: { tag: string; aws: AwsServices },
+): Promise<LookedFor[]> {
+  const repositories = new Map<string, Promise<{ registry: string; seen: Seen }>>()
+  const look = (image: ImageReference): Promise<{ registry: string; seen: Seen }> => {
+    const key = `${image.registry ?? ''}/${image.repository}`
+    const known = repositories.get(key) ?? lookIn(image, { tag, aws })
+    repositories.set(key, known)
+    return known
+  }
+  return Promise.all(images.map(async image => ({ image, ...(await look(image.image)) })))
+}
+
+async function lookIn(
+  { registry, repository }: ImageReference,
+  { tag, aws }: { tag: string; aws: AwsServices },
+): Promise<{ registry: string; seen: Seen }> {
+  const home = registry === undefined ? undefined : ecrRegistry(registry)
+  if (registry !== undefined && !home) {
+    return {
+      registry,
+      seen: { is: 'unknown', why: `${registry} is not a registry of Amazon ECR, so it cannot be asked` },
+    }
+  }
+  const ecr = await aws.ecr(home?.region)
+  const { registryId, seen } = await ecr.look({ registryId: home?.account, repository, wanted: [{ tag }] })
+  const region = await ecr.region()
+  const host =
+    registry ??
+    (registryId === undefined ? `the registry of this account in ${region}` : ecrHost({ account: registryId, region }))
+  return { registry: host, seen: seen[0] ?? { is: 'unknown', why: 'the registry gave no answer' } }
+}

@@ -1,0 +1,160 @@
+import type { AwsServices } from '../../shared/aws/services.ts'
+import { logPlace } from '../../shared/core/log-stream.ts'
+import { redactLines } from '../../shared/core/redaction.ts'
+import { revisionName } from '../../shared/core/service.ts'
+import type { Service, TargetHealth } from '../../shared/core/service.ts'
+import { explainEvent } from '../../shared/core/service-events.ts'
+import { groupStops } from '../../shared/core/stopped-task.ts'
+import type { StoppedTask } from '../../shared/core/stopped-task.ts'
+import { explainTarget } from '../../shared/core/target-health.ts'
+import { messageOf } from '../../shared/errors.ts'
+import type { State } from './follow.ts'
+import type { Waiting } from './wait-healthy.ts'
+
+/** One thing that was seen, what it usually means and what to do. */
+export interface Finding {
+  /** What was seen: `3 tasks (ids): Essential container …`. */
+  seen: string
+  means: string
+  next: string
+  /** Last lines of the container that failed, without credentials; still foreign text. */
+  log?: { container: string; task: string; lines: readonly string[] }
+}
+
+export interface Diagnosis {
+  findings: readonly Finding[]
+  /** What could not be looked at, and why: it is not the same as nothing being there. */
+  unread: readonly string[]
+  next: readonly string[]
+}
+
+/** Milliseconds. The job's own deadline may have passed; it must end within 15 s of it. */
+const patience = 8_000
+const mostGroups = 3
+const mostLogLines = 20
+const mostEvents = 3
+
+/** Says why services failed: stopped tasks by reason, their last log lines, sick targets, telling events. */
+export async function diagnose(failed: readonly State[], waiting: Waiting): Promise<ReadonlyMap<string, Diagnosis>> {
+  const { context, cluster } = waiting
+  const aws = context.aws({ until: context.clock.now() + patience })
+  const found = await Promise.all(
+    failed.map(async state => [state.service, await diagnoseService(state, { aws, cluster })] as const),
+  )
+  for (const [service, diagnosis] of found) print(service, diagnosis, waiting)
+  return new Map(found)
+}
+
+interface Place {
+  aws: AwsServices
+  cluster: string
+}
+
+async function diagnoseService(state: State, place: Place): Promise<Diagnosis> {
+  const unread: string[] = []
+  const attempt = async <T>(what: string, look: () => Promise<T[]>): Promise<T[]> => {
+    try {
+      return await look()
+    } catch (error) {
+      unread.push(`${what}: ${messageOf(error)}`)
+      return []
+    }
+  }
+  const services = await attempt(
+    'the service',
+    async () => (await (await place.aws.ecs()).describeServices(place.cluster, [state.service])).services,
+  )
+  const stops = await attempt('stopped tasks', () => stoppedTasks(state, place, unread))
+  const targets = await attempt('target groups', () => sickTargets(services[0], place.aws))
+  const seen = [...stops, ...targets]
+  // Events repeat in other words what tasks and targets say better; alone they are all there is.
+  const findings = seen.length > 0 ? seen : services.flatMap(service => tellingEvents(service, state))
+  return { findings, unread, next: findings.slice(0, 1).map(({ next }) => next) }
+}
+
+async function stoppedTasks(state: State, { aws, cluster }: Place, unread: string[]): Promise<Finding[]> {
+  const all = await (await aws.ecs()).stoppedTasks(cluster, state.service)
+  const own = all.filter(({ startedBy }) => state.deploymentId === undefined || startedBy === state.deploymentId)
+  const groups = groupStops(own).filter(({ explanation }) => explanation.kind !== 'replaced')
+  return Promise.all(
+    groups.slice(0, mostGroups).map(async ({ explanation, tasks }) => {
+      const log = await lastLog(tasks, aws).catch((error: unknown) => void unread.push(`logs: ${messageOf(error)}`))
+      if (log && 'why' in log) unread.push(`logs: ${log.why}`)
+      return {
+        seen: `${tasks.length} task${tasks.length === 1 ? '' : 's'} of ${revisionName(tasks[0]?.taskDefinition ?? '')} stopped: ${explanation.what}`,
+        means: explanation.means,
+        next: explanation.next,
+        ...(log && 'lines' in log && { log }),
+      }
+    }),
+  )
+}
+
+/** The last lines of the container that ended a task; the newest task of a group speaks for it. */
+async function lastLog(
+  tasks: readonly StoppedTask[],
+  aws: AwsServices,
+): Promise<Finding['log'] | { why: string } | undefined> {
+  const task = [...tasks].sort((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0))[0]
+  const container =
+    task?.containers.find(({ exitCode }) => exitCode !== undefined && exitCode !== 0) ??
+    task?.containers.find(({ exitCode }) => exitCode !== undefined)
+  if (!task || !container) return undefined
+  const { definition } = await (await aws.ecs()).describeTaskDefinition(task.taskDefinition)
+  const place = logPlace(definition, { container: container.name, taskArn: task.taskArn })
+  if (place.is === 'elsewhere') return { why: place.why }
+  const lines = await (await aws.logs(place.region)).lastLines(place, mostLogLines)
+  if (lines.length === 0) return { why: `${container.name} printed nothing` }
+  return {
+    container: container.name,
+    task: task.taskArn.slice(task.taskArn.lastIndexOf('/') + 1),
+    // Here, because the summary shows them as well, and masks nothing that GitHub was not told of.
+    lines: redactLines(lines),
+  }
+}
+
+async function sickTargets(service: Service | undefined, aws: AwsServices): Promise<Finding[]> {
+  const groups = service?.targetGroups.flatMap(({ arns }) => arns) ?? []
+  if (groups.length === 0) return []
+  const targets = await (await aws.loadBalancing()).targetHealth(groups)
+  const sick = targets.filter(({ state }) => state !== 'healthy' && state !== 'draining' && state !== 'initial')
+  const byReason = Map.groupBy(sick, ({ state, reason = '', description = '' }) => `${state} ${reason} ${description}`)
+  return [...byReason.values()].map(alike => {
+    const first: TargetHealth = alike[0] ?? { group: '', target: '', port: 0, state: 'unknown' }
+    const names = alike.map(({ target, port }) => `${target}:${port}`).join(', ')
+    const advice = explainTarget(first)
+    return {
+      seen: `${alike.length} target${alike.length === 1 ? '' : 's'} ${first.state} (${names}): ${first.description ?? first.reason ?? 'no reason given'}`,
+      ...advice,
+    }
+  })
+}
+
+/** Events that say something of their own; the newest wording of each kind. */
+function tellingEvents(service: Service, { deploymentId }: State): Finding[] {
+  const since = service.deployments.find(({ id }) => id === deploymentId)?.createdAt ?? 0
+  const findings = service.events
+    .filter(({ at }) => at >= since)
+    .flatMap(({ message }) => {
+      const advice = explainEvent(message)
+      return advice ? [{ seen: message, ...advice }] : []
+    })
+  return [...new Map(findings.reverse().map(finding => [finding.means, finding])).values()]
+    .reverse()
+    .slice(0, mostEvents)
+}
+
+function print(service: string, { findings, unread }: Diagnosis, { context: { step } }: Waiting): void {
+  for (const { seen, means, next, log } of findings) {
+    step.info(`${service}: ${seen}`)
+    step.info(`  ${means}`)
+    step.info(`  What to do: ${next}`)
+    if (log) {
+      step.info(`  The last lines of ${log.container} in task ${log.task}:`)
+      step.foreign(log.lines)
+    }
+  }
+  if (findings.length === 0)
+    step.info(`${service}: ECS shows no stopped task, sick target or telling event of this deployment.`)
+  for (const note of unread) step.info(`${service}: not seen: ${note}`)
+}

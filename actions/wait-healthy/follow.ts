@@ -1,0 +1,338 @@
+import { AwsError } from '../../shared/aws/call.ts'
+import type { Ecs } from '../../shared/aws/ecs.ts'
+import type { Outcome } from '../../shared/core/outcome.ts'
+import type { Evidence } from '../../shared/core/proof.ts'
+import { firstLook, judgeRollout } from '../../shared/core/rollout.ts'
+import type { Followed, Memory, Rollout } from '../../shared/core/rollout.ts'
+import { isDeploymentOf, primaryOf, revisionName } from '../../shared/core/service.ts'
+import type { Service, ServiceDeployment } from '../../shared/core/service.ts'
+import { cannotHeal, explainStop } from '../../shared/core/stopped-task.ts'
+import type { ActionError } from '../../shared/errors.ts'
+import { elapsed } from '../../shared/wait.ts'
+import type { Look } from '../../shared/wait.ts'
+import { Prover } from './prove.ts'
+import type { Target } from './targets.ts'
+import type { Waiting } from './wait-healthy.ts'
+
+/** How a service stands at the end. `why` continues a sentence that begins with the service's name. */
+export interface State {
+  service: string
+  outcome: Outcome
+  why: string
+  next?: string | undefined
+  deploymentId?: string | undefined
+  taskDefinition?: string | undefined
+  /** What was observed at the end, and the revision it was observed of: after a rollback, the one before. */
+  evidence?: Evidence
+  runs?: string
+  /** Milliseconds since 1970. */
+  at: number
+}
+
+/** One service while it is followed. */
+interface Path {
+  target: Target
+  followed?: Followed
+  memory: Memory
+  /** ARN of its service deployment, once it was found. */
+  record?: string
+  rollout: Rollout
+  /** Looks in a row in which everything was as claimed. */
+  proofs: number
+  absences: number
+  failedTasks: number
+  /** What the tasks that failed so far died of. */
+  trouble?: string | undefined
+  state?: State
+}
+
+/** Rollouts that need no proof to be over. */
+const endings: Record<'failed' | 'superseded' | 'paused', { outcome: Outcome; says: string; next: string }> = {
+  failed: { outcome: 'rollback-failed', says: 'failed', next: 'Deploy a release that works, or roll back.' },
+  superseded: {
+    outcome: 'superseded',
+    says: 'was superseded',
+    next: 'Somebody else deployed after this run; look at their deployment.',
+  },
+  paused: {
+    outcome: 'awaiting-approval',
+    says: 'waits',
+    next: 'Continue it (`aws ecs continue-service-deployment`), then run this job again.',
+  },
+}
+
+/** Replicas differ: one good look may be a lucky one. */
+const enoughProofs = 2
+const enoughAbsences = 3
+/** Milliseconds. ECS lists a service deployment under a time a little before the deployment's. */
+const listingSlack = 60_000
+
+/** Follows several services at once: one look is a few calls for all of them. */
+export class Follower {
+  private readonly waiting: Waiting
+  private readonly paths: Path[]
+  private readonly prover: Prover
+  private recordsReadable = true
+
+  constructor(waiting: Waiting) {
+    this.waiting = waiting
+    this.prover = new Prover(waiting)
+    this.paths = waiting.targets.map(target => ({
+      target,
+      memory: firstLook(waiting.context.clock.now()),
+      rollout: { is: 'moving', on: 'waiting for ECS' },
+      proofs: 0,
+      absences: 0,
+      failedTasks: 0,
+    }))
+  }
+
+  /** Looks at all services that have not come to their end. */
+  async look(now: number): Promise<Look<void>> {
+    const ecs = await this.waiting.aws.ecs()
+    const open = this.open()
+    const { services, absent } = await ecs.describeServices(
+      this.waiting.cluster,
+      open.map(({ target }) => target.service),
+    )
+    const seen = new Map(services.map(service => [service.name, service]))
+    open.forEach(path => begin(path, seen.get(path.target.service)))
+    const records = await this.records(open, seen, ecs)
+    await Promise.all(
+      open.map(async path => {
+        const service = seen.get(path.target.service)
+        if (service) await this.step(path, { service, records, now, ecs })
+        else this.missing(path, absent.get(path.target.service) ?? 'MISSING')
+      }),
+    )
+    const left = this.open()
+    return left.length === 0 ? { is: 'ended', end: undefined } : { is: 'waiting', for: left.map(lineOf) }
+  }
+
+  allProved(): boolean {
+    return this.paths.every(({ state }) => state?.outcome === 'succeeded')
+  }
+
+  states(): State[] {
+    return this.paths.flatMap(({ state }) => state ?? [])
+  }
+
+  /** Ended services of which somebody will ask why. */
+  failures(): State[] {
+    const told: readonly Outcome[] = ['succeeded', 'superseded', 'awaiting-approval', 'cancelled']
+    return this.states().filter(({ outcome }) => !told.includes(outcome))
+  }
+
+  /** The deadline has passed. What ECS does not say how it ends is unknown, not late. */
+  timeOut(): void {
+    const limit = elapsed(this.waiting.timeout)
+    for (const path of this.open()) {
+      const { rollout } = path
+      const unknown = rollout.is === 'returned' || (rollout.is === 'moving' && rollout.opaque === true)
+      this.settle(path, unknown ? 'unknown' : 'timed-out', {
+        why: `was not done after ${limit}: ${describe(path)}`,
+        next: 'ECS goes on with it. Run the job again to follow it further, with a longer `timeout` if it was only slow.',
+      })
+    }
+  }
+
+  cancel(): void {
+    for (const path of this.open())
+      this.settle(path, 'cancelled', { why: `was still under way: ${describe(path)}`, next: 'ECS goes on with it.' })
+  }
+
+  /** AWS does not let us see: then nothing is known, whatever ECS is doing. */
+  giveUp(error: ActionError): void {
+    for (const path of this.open())
+      this.settle(path, 'unknown', { why: `could not be followed: ${error.message}`, next: error.next })
+  }
+
+  private open(): Path[] {
+    return this.paths.filter(({ state }) => !state)
+  }
+
+  private async step(
+    path: Path,
+    look: { service: Service; records: readonly ServiceDeployment[]; now: number; ecs: Ecs },
+  ): Promise<void> {
+    const { service, records, now } = look
+    const { followed } = path
+    if (!followed) return
+    const record = records.find(({ arn }) => arn === path.record)
+    const judged = judgeRollout(followed, { service, record, now }, path.memory)
+    Object.assign(path, judged)
+    await this.watchFailures(path, service, look.ecs)
+    if (!path.state) await this.act(path, { service, record })
+  }
+
+  /** What follows from where the rollout stands. */
+  private async act(path: Path, look: { service: Service; record: ServiceDeployment | undefined }): Promise<void> {
+    const { rollout, followed } = path
+    if (rollout.is === 'completed') {
+      if (followed) await this.proveEnd(path, { ...look, followed, outcome: 'succeeded' })
+    } else if (rollout.is === 'returned') {
+      const back = primaryOf(look.service)
+      const previous = back && { deploymentId: back.id, taskDefinition: back.taskDefinition }
+      if (previous) await this.proveEnd(path, { ...look, followed: previous, outcome: 'rolled-back' })
+    } else if (rollout.is === 'moving' || rollout.is === 'rolling-back') {
+      path.proofs = 0
+    } else {
+      const { outcome, says, next } = endings[rollout.is]
+      this.settle(path, outcome, { why: `${says}: ${rollout.why}`, next })
+    }
+  }
+
+  private async proveEnd(
+    path: Path,
+    end: {
+      service: Service
+      record: ServiceDeployment | undefined
+      followed: Followed
+      outcome: 'succeeded' | 'rolled-back'
+    },
+  ): Promise<void> {
+    const { service, outcome } = end
+    if (service.desired === 0) {
+      this.settleEmpty(path, outcome)
+      return
+    }
+    const proof = await this.prover.prove(end)
+    path.proofs = proof.is === 'proved' ? path.proofs + 1 : 0
+    const cause = path.rollout.is === 'returned' ? path.rollout.why : undefined
+    if (proof.is === 'open') {
+      const says = outcome === 'succeeded' ? 'ECS calls it done' : 'ECS says it went back'
+      path.rollout =
+        cause === undefined
+          ? { is: 'moving', on: `${says}, but ${proof.because.join('; ')}` }
+          : { is: 'returned', why: cause }
+      path.trouble = cause === undefined ? undefined : proof.because.join('; ')
+    } else if (path.proofs >= enoughProofs) {
+      const runs = `runs ${revisionName(end.followed.taskDefinition)} on ${proof.evidence.running} of ${proof.evidence.desired} tasks`
+      const why = outcome === 'succeeded' ? runs : `was rolled back by ECS and ${runs} again: ${cause ?? ''}`
+      this.settle(path, outcome, { why, evidence: proof.evidence, runs: end.followed.taskDefinition })
+    }
+  }
+
+  private settleEmpty(path: Path, outcome: 'succeeded' | 'rolled-back'): void {
+    const allowed = this.waiting['allow-zero'] && outcome === 'succeeded'
+    this.settle(path, allowed ? 'succeeded' : 'unknown', {
+      why: 'has a desired count of 0: no task runs, so nothing is proved',
+      next: allowed ? undefined : 'Scale it up, or set `allow-zero: true`.',
+    })
+  }
+
+  /** Asks what died as soon as ECS counts another failed task; with `fail-fast` what cannot heal ends the wait. */
+  private async watchFailures(path: Path, service: Service, ecs: Ecs): Promise<void> {
+    const own = service.deployments.find(({ id }) => id === path.followed?.deploymentId)
+    if (!own || own.failed <= path.failedTasks) return
+    path.failedTasks = own.failed
+    const stopped = await ecs.stoppedTasks(this.waiting.cluster, service.name)
+    const [newest] = stopped
+      .filter(({ startedBy }) => startedBy === own.id)
+      .sort((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0))
+      .map(explainStop)
+      .filter(({ kind }) => kind !== 'replaced')
+    if (!newest) return
+    const explanation = newest
+    path.trouble = explanation.what
+    if (this.waiting['fail-fast'] && cannotHeal(explanation)) {
+      const why = `cannot succeed: ${explanation.what} ECS goes on trying until its circuit breaker or somebody stops it.`
+      this.settle(path, 'rollback-failed', { why, next: explanation.next })
+    }
+  }
+
+  private missing(path: Path, reason: string): void {
+    path.absences++
+    if (path.absences < enoughAbsences) return
+    const next = 'Check the name, the cluster and the region.'
+    const wasThere = path.memory.newest > 0
+    this.settle(path, wasThere ? 'superseded' : 'unknown', {
+      why: `is ${reason} in cluster ${this.waiting.cluster}`,
+      next,
+    })
+  }
+
+  /** The service deployments of the followed deployments, as far as they are listed and may be read. */
+  private async records(
+    open: readonly Path[],
+    seen: ReadonlyMap<string, Service>,
+    ecs: Ecs,
+  ): Promise<readonly ServiceDeployment[]> {
+    if (!this.recordsReadable) return []
+    try {
+      await Promise.all(
+        open.filter(({ record }) => !record).map(path => this.findRecord(path, seen.get(path.target.service), ecs)),
+      )
+      return await ecs.describeServiceDeployments(open.flatMap(({ record }) => record ?? []))
+    } catch (error) {
+      if (!(error instanceof AwsError) || !(error.kind === 'denied' || error.is('UnsupportedFeatureException')))
+        throw error
+      this.recordsReadable = false
+      this.waiting.context.step.warning(
+        `${error.message} The rollout is followed by DescribeServices alone, which says less. ${error.next ?? ''}`,
+      )
+      return []
+    }
+  }
+
+  private async findRecord(path: Path, service: Service | undefined, ecs: Ecs): Promise<void> {
+    const id = path.followed?.deploymentId
+    if (!service || id === undefined) return
+    const own = service.deployments.find(deployment => deployment.id === id)
+    const listed = await ecs.listServiceDeployments({
+      cluster: this.waiting.cluster,
+      service: service.name,
+      ...(own && { after: own.createdAt - listingSlack }),
+    })
+    const found = listed.find(record => isDeploymentOf(record, id))
+    if (found) path.record = found.arn
+  }
+
+  private settle(path: Path, outcome: Outcome, end: Pick<State, 'why' | 'next' | 'evidence' | 'runs'>): void {
+    const { target, followed } = path
+    const { clock, step } = this.waiting.context
+    path.state = {
+      service: target.service,
+      outcome,
+      ...end,
+      deploymentId: followed?.deploymentId,
+      taskDefinition: followed?.taskDefinition,
+      at: clock.now(),
+    }
+    step.info(`${outcome}: ${target.service} ${end.why}`)
+  }
+}
+
+/** Without ids the deployment that is there at the first look is the one that is followed. */
+function begin(path: Path, service: Service | undefined): void {
+  if (path.followed || !service) return
+  const { deploymentId, taskDefinition, previousDeploymentId } = path.target
+  const primary = primaryOf(service)
+  const own = deploymentId && taskDefinition ? { id: deploymentId, taskDefinition } : primary
+  if (!own) return
+  const previous = previousDeploymentId ?? service.deployments.find(({ id }) => id !== own.id)?.id
+  path.followed = {
+    deploymentId: own.id,
+    taskDefinition: own.taskDefinition,
+    ...(previous !== undefined && previous !== own.id && { previousDeploymentId: previous }),
+  }
+}
+
+function lineOf(path: Path): string {
+  return `${path.target.service}: ${describe(path)}`
+}
+
+function describe({ rollout, trouble, proofs }: Path): string {
+  const where = wording[rollout.is](rollout as never, proofs)
+  return trouble ? `${where} · ${trouble}` : where
+}
+
+const wording: { [Is in Rollout['is']]: (rollout: Extract<Rollout, { is: Is }>, proofs: number) => string } = {
+  completed: (_, proofs) => (proofs > 0 ? 'healthy; looking once more' : 'ECS calls it done; proving it'),
+  moving: ({ on }) => on,
+  'rolling-back': ({ why }) => `rolling back: ${why}`,
+  returned: ({ why }) => `rolled back; proving it: ${why}`,
+  failed: ({ why }) => why,
+  superseded: ({ why }) => why,
+  paused: ({ why }) => why,
+}

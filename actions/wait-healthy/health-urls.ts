@@ -1,0 +1,44 @@
+import { judgeAnswer } from '../../shared/core/health-url.ts'
+import { Cancelled } from '../../shared/errors.ts'
+import { wait } from '../../shared/wait.ts'
+import type { Look } from '../../shared/wait.ts'
+import type { Waiting } from './wait-healthy.ts'
+
+export interface UrlState {
+  url: string
+  outcome: 'succeeded' | 'timed-out' | 'unknown' | 'cancelled'
+  why: string
+}
+
+/** Milliseconds for one answer. */
+const answerTime = 10_000
+
+/** Asks each URL until it answers as wanted. The services are proved by then; this proves the way to them. */
+export async function checkHealthUrls(waiting: Waiting): Promise<UrlState[]> {
+  const urls = waiting['health-urls'] ?? []
+  if (urls.length === 0) return []
+  const { context } = waiting
+  const until = context.clock.now() + waiting['health-timeout']
+  return context.step.group('Ask health URLs', () => Promise.all(urls.map(url => checkUrl(url, until, waiting))))
+}
+
+async function checkUrl(url: URL, until: number, waiting: Waiting): Promise<UrlState> {
+  try {
+    const waited = await wait({ until, look: () => ask(url, waiting) }, waiting.context)
+    if (waited.is === 'ended') return waited.end
+    return { url: url.href, outcome: 'timed-out', why: waited.for.join('; ') }
+  } catch (error) {
+    if (error instanceof Cancelled) return { url: url.href, outcome: 'cancelled', why: 'was not asked to the end' }
+    throw error
+  }
+}
+
+async function ask(url: URL, waiting: Waiting): Promise<Look<UrlState>> {
+  const { probe, stop } = waiting.context
+  const answer = await probe(url, { timeoutMs: answerTime, allowPrivate: waiting['allow-private-urls'], signal: stop })
+  if (answer.is === 'failed') return { is: 'waiting', for: [`${url.href}: ${answer.why}`] }
+  const verdict = judgeAnswer({ ...answer, url }, waiting['health-status'])
+  if (verdict.is === 'healthy')
+    return { is: 'ended', end: { url: url.href, outcome: 'succeeded', why: `answered ${answer.status}` } }
+  return { is: 'waiting', for: [`${url.href}: ${verdict.why}`] }
+}

@@ -1,0 +1,84 @@
+import { codeBlock, markdownText } from '../../shared/core/foreign-text.ts'
+import { revisionName } from '../../shared/core/service.ts'
+import { codeSpan, serviceTable } from '../../shared/core/summary.ts'
+import type { Cell } from '../../shared/core/summary.ts'
+import { elapsed } from '../../shared/wait.ts'
+import type { Diagnosis } from './diagnose.ts'
+import type { State } from './follow.ts'
+import type { Conclusion } from './wait-healthy.ts'
+
+/** The output `report`: what is known of each service, for machines. Free text in it is AWS's; treat it as such. */
+export function reportOf({ follower, urls, diagnoses, began }: Conclusion, now: number): Record<string, unknown> {
+  const services = follower.states().map(({ service, evidence, at, next, ...state }) => {
+    const findings = diagnoses
+      .get(service)
+      ?.findings.map(({ seen, means, next: advice }) => ({ seen, means, next: advice }))
+    return [service, { ...state, ...evidence, next, seconds: seconds(at - began), findings }]
+  })
+  return { services: Object.fromEntries(services) as unknown, urls, seconds: seconds(now - began) }
+}
+
+/** The same for people: one table, then what failed and why. */
+export function summaryOf({ follower, urls, diagnoses, began }: Conclusion, now: number): string {
+  const states = follower.states()
+  const parts = [
+    serviceTable(
+      ['Service', 'Outcome', 'Wanted', 'Runs', 'Tasks', 'Image', 'Healthy targets', 'After'],
+      states.map(state => rowOf(state, began)),
+    ),
+    urls.length > 0
+      ? serviceTable(
+          ['URL', 'Outcome', ''],
+          urls.map(({ url, outcome, why }) => [url, outcome, why]),
+        )
+      : '',
+    ...states.flatMap(state => {
+      const diagnosis = diagnoses.get(state.service)
+      return diagnosis ? [diagnosisOf(state, diagnosis)] : []
+    }),
+    `Waited ${elapsed(now - began)}.`,
+  ]
+  return parts.filter(Boolean).join('\n\n')
+}
+
+function rowOf({ service, outcome, taskDefinition, evidence, runs, at }: State, began: number): Cell[] {
+  const digests = [...new Set(Object.values(evidence?.digests ?? {}))]
+  return [
+    service,
+    outcome,
+    { code: taskDefinition === undefined ? '' : revisionName(taskDefinition) },
+    { code: runs === undefined ? '' : revisionName(runs) },
+    evidence ? `${evidence.running} of ${evidence.desired}` : '',
+    digests.length === 1 ? { code: digests.map(shortDigest).join() } : digests.map(shortDigest).join(', '),
+    evidence ? String(evidence.healthyTargets) : '',
+    elapsed(at - began),
+  ]
+}
+
+function diagnosisOf({ service }: State, { findings, unread }: Diagnosis): string {
+  const parts = findings.flatMap(({ seen, means, next, log }) => [
+    `**${markdownText(seen)}**`,
+    `${markdownText(means)} ${markdownText(next)}`,
+    ...(log
+      ? [
+          `Last lines of ${codeSpan(log.container)}, task ${codeSpan(log.task)}:`,
+          codeBlock(log.lines.slice(-summaryLines).map(line => line.slice(0, summaryWidth))),
+        ]
+      : []),
+  ])
+  const notes = unread.map(note => `_Not seen: ${markdownText(note)}_`)
+  return [`#### Why ${codeSpan(service)} failed`, ...parts, ...notes].join('\n\n')
+}
+
+/** The log holds more of what a container said; in the summary fifty services must have room. */
+const summaryLines = 10
+const summaryWidth = 300
+
+/** `sha256:` and twelve digits tell images apart for a reader. */
+function shortDigest(digest: string): string {
+  return digest.slice(0, 'sha256:'.length + 12)
+}
+
+function seconds(ms: number): number {
+  return Math.round(ms / 1_000)
+}

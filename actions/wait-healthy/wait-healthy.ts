@@ -1,0 +1,127 @@
+import { action } from '../../shared/action.ts'
+import type { Context, Result } from '../../shared/action.ts'
+import type { AwsServices } from '../../shared/aws/services.ts'
+import { parseHealthUrl, parseStatusRanges } from '../../shared/core/health-url.ts'
+import { isGreen, together } from '../../shared/core/outcome.ts'
+import type { Outcome } from '../../shared/core/outcome.ts'
+import { ActionError, Cancelled } from '../../shared/errors.ts'
+import { duration, flag, json, list, listOf, optional, required, text } from '../../shared/inputs.ts'
+import type { Values } from '../../shared/inputs.ts'
+import { wait } from '../../shared/wait.ts'
+import { diagnose } from './diagnose.ts'
+import type { Diagnosis } from './diagnose.ts'
+import { Follower } from './follow.ts'
+import { checkHealthUrls } from './health-urls.ts'
+import type { UrlState } from './health-urls.ts'
+import { reportOf, summaryOf } from './report.ts'
+import { readTargets } from './targets.ts'
+import type { Target } from './targets.ts'
+
+const inputs = {
+  cluster: required(text),
+  services: optional(list),
+  deployments: optional(raw => readTargets(json(raw))),
+  'health-urls': optional(listOf(parseHealthUrl)),
+  'health-status': required(parseStatusRanges),
+  'health-timeout': required(duration),
+  'allow-private-urls': required(flag),
+  'allow-zero': required(flag),
+  'fail-fast': required(flag),
+  timeout: required(duration),
+}
+
+export type WaitInputs = Values<typeof inputs>
+
+/** What a run waits for, and what it may use. */
+export interface Waiting extends WaitInputs {
+  targets: readonly Target[]
+  /** Milliseconds since 1970. */
+  until: number
+  context: Context
+  aws: AwsServices
+}
+
+/** Follows exactly the given deployments to their end, and proves what runs then. */
+export const waitHealthy = action({
+  title: 'Wait until healthy',
+  inputs,
+  outputs: ['outcome', 'report'],
+  check: ({ services, deployments }) => checkTargets(services, deployments),
+
+  async run(given, context) {
+    const began = context.clock.now()
+    const until = began + given.timeout
+    const targets = given.deployments ?? (given.services ?? []).map(service => ({ service }))
+    const waiting: Waiting = { ...given, targets, until, context, aws: context.aws({ until }) }
+    const follower = new Follower(waiting)
+    await context.step.group(`Wait for ${targets.map(({ service }) => service).join(', ')}`, () =>
+      follow(follower, waiting),
+    )
+    const urls = follower.allProved() ? await checkHealthUrls(waiting) : []
+    const diagnoses = await explain(follower, waiting)
+    return conclude({ follower, urls, diagnoses, began }, waiting)
+  },
+})
+
+export interface Conclusion {
+  follower: Follower
+  urls: readonly UrlState[]
+  diagnoses: ReadonlyMap<string, Diagnosis>
+  began: number
+}
+
+function checkTargets(services: readonly string[] | undefined, deployments: readonly Target[] | undefined): string[] {
+  if (services && deployments)
+    return ['`services` and `deployments` exclude each other: `deployments` names its services']
+  return (services ?? deployments) ? [] : ['`services` or `deployments` is required: they say what to wait for']
+}
+
+/** A cancelled wait is written down as what it is, with what was seen so far. */
+async function follow(follower: Follower, { until, context }: Waiting): Promise<void> {
+  try {
+    const waited = await wait({ look: now => follower.look(now), until }, context)
+    if (waited.is === 'timed-out') follower.timeOut()
+  } catch (error) {
+    if (error instanceof Cancelled) follower.cancel()
+    else if (error instanceof ActionError) follower.giveUp(error)
+    else throw error
+  }
+}
+
+/** Failures are explained by what stopped; there is no time for that once the job is being cancelled. */
+async function explain(follower: Follower, waiting: Waiting): Promise<ReadonlyMap<string, Diagnosis>> {
+  const failed = follower.failures()
+  if (failed.length === 0 || waiting.context.stop.aborted) return new Map()
+  return waiting.context.step.group('Why it failed', () => diagnose(failed, waiting))
+}
+
+function conclude(conclusion: Conclusion, { context }: Waiting): Result<'report'> {
+  const { follower, urls, diagnoses } = conclusion
+  const states = follower.states()
+  const outcome = together([...states, ...urls].map(one => one.outcome))
+  const advice = [...diagnoses.values()].flatMap(({ next }) => next)[0] ?? states.flatMap(({ next }) => next ?? [])[0]
+  return {
+    outcome,
+    message: messageOf(outcome, conclusion),
+    next: isGreen(outcome) ? undefined : advice,
+    outputs: { report: JSON.stringify(reportOf(conclusion, context.clock.now())) },
+    summary: summaryOf(conclusion, context.clock.now()),
+  }
+}
+
+function heading(outcome: Outcome): string {
+  return outcome === 'mixed' ? 'The services are on different releases:' : 'Not proved:'
+}
+
+/** What went wrong; with services on different releases, what each of them runs. */
+function messageOf(outcome: Outcome, { follower, urls }: Conclusion): string {
+  const states = follower.states()
+  const told = outcome === 'mixed' ? states : states.filter(state => !isGreen(state.outcome))
+  const failed = urls.filter(url => !isGreen(url.outcome))
+  const lines = [
+    ...told.map(({ service, why }) => `${service} ${why}`),
+    ...failed.map(({ url, why }) => `${url} ${why}`),
+  ]
+  if (lines.length > 1) return `${heading(outcome)}\n${lines.map(line => `  - ${line}`).join('\n')}`
+  return lines[0] ?? `Proved: ${states.map(({ service, why }) => `${service} ${why}`).join('; ')}.`
+}

@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parse } from 'yaml'
+
+/** What a built action left behind. */
+export interface BuiltRun {
+  /** Exit code; `null` if a signal ended it. */
+  code: number | null
+  log: string
+  outputs: Readonly<Record<string, string>>
+  summary: string
+}
+
+export interface StartedAction {
+  process: ChildProcess
+  ended: Promise<BuiltRun>
+}
+
+export interface StartOptions {
+  inputs: Readonly<Record<string, string>>
+  environment: Readonly<Record<string, string>>
+  /** Called with every piece of the log as it comes. */
+  onLog?: (text: string) => void
+}
+
+/** Where this repository is, whoever starts us from where. */
+const repository = resolve(import.meta.dirname, '../..')
+
+/**
+ * Starts an action from `dist` as GitHub's runner does: a process of its own, inputs as INPUT_… variables with the
+ * defaults of action.yml, and files for outputs and the job summary. Nothing else of our environment reaches it.
+ */
+export function startAction(name: string, { inputs, environment, onLog }: StartOptions): StartedAction {
+  const scratch = mkdtempSync(join(tmpdir(), 'deploy-actions-'))
+  const files = { GITHUB_OUTPUT: join(scratch, 'output'), GITHUB_STEP_SUMMARY: join(scratch, 'summary') }
+  for (const file of Object.values(files)) writeFileSync(file, '')
+  const child = spawn(process.execPath, [join(repository, 'actions', name, 'entry.js')], {
+    env: {
+      PATH: process.env['PATH'],
+      GITHUB_WORKSPACE: scratch,
+      ...environment,
+      ...inputVariables(name, { inputs, environment }),
+      ...files,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let log = ''
+  const listen = (chunk: Buffer): void => {
+    log += chunk.toString()
+    onLog?.(chunk.toString())
+  }
+  child.stdout.on('data', listen)
+  child.stderr.on('data', listen)
+  const ended = new Promise<BuiltRun>((done, failed) => {
+    child.on('error', failed)
+    child.on('close', code => {
+      const outputs = readOutputs(readFileSync(files.GITHUB_OUTPUT, 'utf8'))
+      done({ code, log, outputs, summary: readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8') })
+      rmSync(scratch, { recursive: true, force: true })
+    })
+  })
+  return { process: child, ended }
+}
+
+/** Runs a built action to its end. */
+export function runBuiltAction(name: string, options: StartOptions): Promise<BuiltRun> {
+  return startAction(name, options).ended
+}
+
+interface Metadata {
+  inputs?: Record<string, { default?: string }>
+}
+
+/** Inputs as the runner passes them: upper case, hyphens kept, expressions in defaults evaluated. */
+function inputVariables(
+  name: string,
+  { inputs, environment }: Pick<StartOptions, 'inputs' | 'environment'>,
+): Record<string, string> {
+  const { inputs: declared = {} } = parse(readFileSync(join(repository, name, 'action.yml'), 'utf8')) as Metadata
+  const expressions: Record<string, string> = {
+    '${{ github.token }}': environment['GITHUB_TOKEN'] ?? 'token',
+    '${{ github.sha }}': environment['GITHUB_SHA'] ?? '',
+  }
+  const defaults = Object.entries(declared).map(
+    ([input, { default: value = '' }]) => [input, expressions[value] ?? value] as const,
+  )
+  const all = { ...Object.fromEntries(defaults), ...inputs }
+  return Object.fromEntries(Object.entries(all).map(([input, value]) => [`INPUT_${input.toUpperCase()}`, value]))
+}
+
+/** Reads the file that GITHUB_OUTPUT names: `name<<delimiter`, the value's lines, the delimiter. A later value wins. */
+function readOutputs(text: string): Record<string, string> {
+  const blocks = text.matchAll(/^(?<name>[^\n]+?)<<(?<end>\S+)\n(?<value>[\s\S]*?)\n\k<end>$/gm)
+  return Object.fromEntries([...blocks].map(({ groups }) => [groups?.['name'] ?? '', groups?.['value'] ?? '']))
+}

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { catalog } from '../../actions/catalog.ts'
+import type { ActionName } from '../../actions/catalog.ts'
+import { runAction } from '../../shared/action.ts'
+import type { Action, Context } from '../../shared/action.ts'
+import { awsServices } from '../../shared/aws/services.ts'
+import type { Outcome } from '../../shared/core/outcome.ts'
+import { gitHub } from '../../shared/github/tags.ts'
+import type { Probe } from '../../shared/ports.ts'
+import type { Runner } from '../simulator/in-process.ts'
+import type { Simulation } from '../simulator/simulation.ts'
+import { seeded } from '../simulator/random.ts'
+import { FakeStep } from './fake-step.ts'
+
+/** What somebody who runs an action gets to see. */
+export interface Performance {
+  outcome: Outcome
+  outputs: Readonly<Record<string, string>>
+  transcript: readonly string[]
+  summary: string
+  failure: string | undefined
+}
+
+export interface Circumstances {
+  simulation: Simulation
+  /** The process it runs in; a new one if not given. */
+  runner?: Runner
+  /** Aborts when the runner cancels the job. */
+  stop?: AbortSignal
+  environment?: Readonly<Record<string, string>>
+}
+
+/** Runs an action in this process against a simulation, with the defaults of its action.yml, in virtual time. */
+export async function perform(
+  name: ActionName,
+  inputs: Record<string, string>,
+  circumstances: Circumstances,
+): Promise<Performance> {
+  const definition = (await catalog[name]()) as unknown as Action
+  const step = new FakeStep({ ...defaultsOf(name), ...inputs })
+  const outcome = await runAction(definition, contextOf(step, circumstances))
+  const { outputs, transcript, summary, failure } = step
+  return { outcome, outputs, transcript, summary, failure }
+}
+
+/** The environment that the runner gives every step. */
+export const runnerEnvironment = {
+  GITHUB_SERVER_URL: 'https://github.com',
+  GITHUB_REPOSITORY: 'acme/specboard',
+  GITHUB_RUN_ID: '7',
+  GITHUB_RUN_ATTEMPT: '1',
+  GITHUB_SHA: '0'.repeat(40),
+  GITHUB_WORKSPACE: process.cwd(),
+}
+
+function contextOf(
+  step: FakeStep,
+  { simulation, runner = simulation.runner(), stop, environment }: Circumstances,
+): Context {
+  const { clock, requestHandler, fetch } = runner
+  const limits = { clock, random: seeded(simulation.world.seed), stop: stop ?? new AbortController().signal, step }
+  const settings = {
+    version: '0.0.0',
+    region: simulation.world.region,
+    credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'secret' },
+    requestHandler,
+  }
+  const github = {
+    ...limits,
+    fetch,
+    apiUrl: 'https://api.github.com',
+    repository: { owner: 'acme', repo: 'specboard' },
+  }
+  return {
+    ...limits,
+    step,
+    environment: { ...runnerEnvironment, ...environment },
+    aws: options => awsServices(settings, { ...limits, ...options }),
+    github: options => gitHub({ ...github, ...options }),
+    probe: probeBy(fetch),
+  }
+}
+
+/** The real probe resolves names and opens sockets; the pages of a world have neither. */
+function probeBy(fetch: Runner['fetch']): Probe {
+  return async url => {
+    try {
+      const response = await fetch(url, { redirect: 'manual' })
+      return { is: 'answered', status: response.status, body: await response.text() }
+    } catch (error) {
+      return { is: 'failed', why: String(error) }
+    }
+  }
+}
+
+interface Metadata {
+  inputs?: Record<string, { default?: string }>
+}
+
+const defaults = new Map<ActionName, Record<string, string>>()
+
+/** The defaults that the runner fills in; thousands of runs read each file once. */
+function defaultsOf(name: ActionName): Record<string, string> {
+  const known = defaults.get(name) ?? readDefaults(name)
+  defaults.set(name, known)
+  return known
+}
+
+/** The expressions among them are as they come out in this environment. */
+function readDefaults(name: ActionName): Record<string, string> {
+  const metadata = parse(readFileSync(`${name}/action.yml`, 'utf8')) as Metadata
+  const known: Record<string, string> = {
+    '${{ github.token }}': 'token',
+    '${{ github.sha }}': runnerEnvironment.GITHUB_SHA,
+  }
+  return Object.fromEntries(
+    Object.entries(metadata.inputs ?? {}).flatMap(([input, { default: value }]) =>
+      value === undefined ? [] : [[input, known[value] ?? value]],
+    ),
+  )
+}
