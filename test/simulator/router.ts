@@ -6,7 +6,7 @@ import { queryDialect, readQuery } from './protocol/query.ts'
 import { operationSchema } from './protocol/schema.ts'
 import { checkReply, checkRequest } from './protocol/validate.ts'
 import type { Service } from './services.ts'
-import { jsonServices, queryServices } from './services.ts'
+import { jsonServices, queryServices, unknownService } from './services.ts'
 import type { World } from './world.ts'
 
 export interface Strictness {
@@ -42,7 +42,7 @@ interface Understood {
 function jsonRequest({ headers, body, id }: WireRequest): Understood {
   const [prefix = '', operation = ''] = (headers['x-amz-target'] ?? '').split('.')
   return {
-    service: jsonServices[prefix] ?? { name: prefix, operations: {}, model: {} },
+    service: jsonServices[prefix] ?? unknownService(prefix),
     operation,
     dialect: jsonDialect({ version: headers['content-type']?.endsWith('1.0') ? '1.0' : '1.1', requestId: id }),
     read: () => readJson(body),
@@ -53,7 +53,7 @@ function queryRequest({ url, body, id }: WireRequest): Understood {
   const parameters = new URLSearchParams(body === '' ? url.search : body)
   const operation = parameters.get('Action') ?? ''
   const version = parameters.get('Version') ?? ''
-  const service = queryServices[version] ?? { name: `version-${version}`, operations: {}, model: {}, namespace: '' }
+  const service = queryServices[version] ?? unknownService(`version ${version}`)
   const schema = operationSchema(service.model, operation)
   return {
     service,
@@ -76,7 +76,7 @@ function perform({ world, service, operation, input, strictness }: Performed): J
   if (!run) throw unknownOperation(service, operation)
   const schema = operationSchema(service.model, operation)
   const futureMembers = strictness.acceptsUnknownTaskDefinitionMembers
-  const asked = schema && { service: service.name, operation, schema, futureMembers }
+  const asked = schema && { service: service.name, codes: service.codes, operation, schema, futureMembers }
   if (asked) checkRequest(asked, input)
   const output = run(world, input)
   if (asked) checkReply(asked, output)

@@ -10,7 +10,12 @@ const usage = `npm run simulator -- --world FILE [--speed N] [--port N]
   --port N       any free port, if not said`
 
 const { values } = parseArgs({
-  options: { world: { type: 'string' }, speed: { type: 'string' }, port: { type: 'string' }, help: { type: 'boolean' } },
+  options: {
+    world: { type: 'string' },
+    speed: { type: 'string' },
+    port: { type: 'string' },
+    help: { type: 'boolean' },
+  },
 })
 
 if (values.help === true || values.world === undefined) {

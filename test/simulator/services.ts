@@ -8,20 +8,27 @@ import { operations as elb } from './elbv2/index.ts'
 import { operations as logs } from './logs/index.ts'
 import type { Operation } from './operation.ts'
 import type { Model } from './protocol/schema.ts'
+import { jsonCodes, queryCodes } from './protocol/validate.ts'
+import type { RefusalCodes } from './protocol/validate.ts'
 import { operations as sts } from './sts/index.ts'
 
-/** A service of AWS: how IAM calls it, what the simulator has of it, and the SDK's description of it. */
+/** A service of AWS. */
 export interface Service {
+  /** As IAM calls it. */
   name: string
+  /** What the simulator has of it. */
   operations: Readonly<Record<string, Operation>>
+  /** The SDK's description of it. */
   model: Model
+  /** How it refuses what does not keep to that description. */
+  codes: RefusalCodes
 }
 
 /** The JSON services by the prefix of `X-Amz-Target`. */
 export const jsonServices: Readonly<Record<string, Service>> = {
-  AmazonEC2ContainerServiceV20141113: { name: 'ecs', operations: ecs, model: ecsClient },
-  AmazonEC2ContainerRegistry_V20150921: { name: 'ecr', operations: ecr, model: ecrClient },
-  Logs_20140328: { name: 'logs', operations: logs, model: logsClient },
+  AmazonEC2ContainerServiceV20141113: { name: 'ecs', operations: ecs, model: ecsClient, codes: jsonCodes },
+  AmazonEC2ContainerRegistry_V20150921: { name: 'ecr', operations: ecr, model: ecrClient, codes: jsonCodes },
+  Logs_20140328: { name: 'logs', operations: logs, model: logsClient, codes: jsonCodes },
 }
 
 /** The query services by `Version`. */
@@ -30,8 +37,20 @@ export const queryServices: Readonly<Record<string, Service & { namespace: strin
     name: 'elasticloadbalancing',
     operations: elb,
     model: elbClient,
+    codes: queryCodes,
     namespace: 'http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/',
   },
   // The project has no STS client, so STS has no schema here; its one operation takes and gives text alone.
-  '2011-06-15': { name: 'sts', operations: sts, model: {}, namespace: 'https://sts.amazonaws.com/doc/2011-06-15/' },
+  '2011-06-15': {
+    name: 'sts',
+    operations: sts,
+    model: {},
+    codes: queryCodes,
+    namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+  },
+}
+
+/** What a request names that is for none of these. */
+export function unknownService(name: string): Service & { namespace: string } {
+  return { name, operations: {}, model: {}, codes: jsonCodes, namespace: '' }
 }

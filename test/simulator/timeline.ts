@@ -96,7 +96,12 @@ export class Timeline {
   }
 }
 
-/** Calls back once the promises that are ready, and those they make ready, have run. */
+/** Calls back once the promises that are ready, and those they make ready, have run, and no file is being read. */
 function idle(callback: () => void): void {
-  setImmediate(() => setImmediate(callback))
+  setImmediate(() => setImmediate(() => (isReading() ? idle(callback) : callback())))
+}
+
+/** A file takes longer to read than promises take to run; the world must not go on meanwhile. */
+function isReading(): boolean {
+  return process.getActiveResourcesInfo().some(name => name.startsWith('FSReq'))
 }

@@ -100,7 +100,10 @@ describe('DescribeImages', () => {
   })
 
   test('hides archived images unless the filter asks for them', async () => {
-    const { client } = registry([{ tags: ['old'], archived: true, format: 'manifest' }, { tags: ['new'], format: 'manifest' }])
+    const { client } = registry([
+      { tags: ['old'], archived: true, format: 'manifest' },
+      { tags: ['new'], format: 'manifest' },
+    ])
     const tags = async (imageStatus?: 'ANY' | 'ARCHIVED') => {
       const filter = imageStatus && { imageStatus }
       const { imageDetails } = await client.send(new DescribeImagesCommand({ repositoryName, filter }))
@@ -131,7 +134,10 @@ describe('DescribeImages', () => {
   test.each([
     { input: { repositoryName: 'doc-platform/apii' }, name: 'RepositoryNotFoundException' },
     { input: { repositoryName, maxResults: 1001 }, name: 'InvalidParameterException' },
-    { input: { repositoryName, imageIds: Array.from({ length: 101 }, () => ({ imageTag: 'v1' })) }, name: 'InvalidParameterException' },
+    {
+      input: { repositoryName, imageIds: Array.from({ length: 101 }, () => ({ imageTag: 'v1' })) },
+      name: 'InvalidParameterException',
+    },
   ])('refuses with $name', async ({ input, name }) => {
     const { client } = registry(['v1'])
     await expect(client.send(new DescribeImagesCommand(input))).rejects.toMatchObject({ name })
@@ -142,7 +148,13 @@ describe('BatchGetImage', () => {
   test('answers with a failure for each image that it cannot give', async () => {
     const { client, ecr } = registry(['v1', 'v2'])
     const digest = ecr.find(`${repositoryName}:v1`)?.digest
-    const imageIds = [{ imageTag: 'v1' }, { imageTag: 'v9' }, { imageTag: 'v2', imageDigest: digest }, { imageDigest: 'sha256:1' }, {}]
+    const imageIds = [
+      { imageTag: 'v1' },
+      { imageTag: 'v9' },
+      { imageTag: 'v2', imageDigest: digest },
+      { imageDigest: 'sha256:1' },
+      {},
+    ]
     const { images, failures } = await client.send(new BatchGetImageCommand({ repositoryName, imageIds }))
     expect(images?.map(({ imageId }) => imageId?.imageDigest)).toEqual([digest])
     expect(failures?.map(({ failureCode }) => failureCode)).toEqual([
@@ -163,7 +175,9 @@ describe('BatchGetImage', () => {
 
   test('does not give an archived image', async () => {
     const { client } = registry([{ tags: ['old'], archived: true }])
-    const { failures } = await client.send(new BatchGetImageCommand({ repositoryName, imageIds: [{ imageTag: 'old' }] }))
+    const { failures } = await client.send(
+      new BatchGetImageCommand({ repositoryName, imageIds: [{ imageTag: 'old' }] }),
+    )
     expect(failures).toMatchObject([{ failureCode: 'ImageInaccessible', imageId: { imageTag: 'old' } }])
   })
 })
@@ -205,9 +219,19 @@ describe('pulling', () => {
   })
 
   test.each([
-    { what: 'a tag that is not there', reference: 'v9', platform: 'linux/amd64', says: `failed to resolve ref ${host}/doc-platform/api:v9: ${host}/doc-platform/api:v9: not found` },
+    {
+      what: 'a tag that is not there',
+      reference: 'v9',
+      platform: 'linux/amd64',
+      says: `failed to resolve ref ${host}/doc-platform/api:v9: ${host}/doc-platform/api:v9: not found`,
+    },
     { what: 'an archived image', reference: 'old', platform: 'linux/amd64', says: ': not found' },
-    { what: 'an index without the platform', reference: 'v1', platform: 'linux/arm64', says: "image Manifest does not contain descriptor matching platform 'linux/arm64'" },
+    {
+      what: 'an index without the platform',
+      reference: 'v1',
+      platform: 'linux/arm64',
+      says: "image Manifest does not contain descriptor matching platform 'linux/arm64'",
+    },
   ])('cannot get $what', ({ reference, platform, says }) => {
     const { ecr } = registry(['v1', { tags: ['old'], archived: true }])
     const pulled = ecr.pull(`${host}/${repositoryName}:${reference}`, platform)
@@ -225,14 +249,22 @@ describe('pulling', () => {
 
   test('gets images of other registries, healthy unless the scenario says otherwise', () => {
     const { world } = simulate({ otherImages: { 'docker.io/library/redis:7': { healthyAfter: 'never' } } })
-    expect(world.ecr.pull('docker.io/library/nginx:1', 'linux/amd64')).toMatchObject({ behaviour: { healthyAfter: 2_000 } })
-    expect(world.ecr.pull('docker.io/library/redis:7', 'linux/amd64')).toMatchObject({ behaviour: { healthyAfter: 'never' } })
+    expect(world.ecr.pull('docker.io/library/nginx:1', 'linux/amd64')).toMatchObject({
+      behaviour: { healthyAfter: 2_000 },
+    })
+    expect(world.ecr.pull('docker.io/library/redis:7', 'linux/amd64')).toMatchObject({
+      behaviour: { healthyAfter: 'never' },
+    })
   })
 })
 
 describe('levers', () => {
   test('deleting an image takes its tags and its own manifests along, and leaves those it shares', () => {
-    const { ecr } = registry([{ tags: ['v1'], content: 'same' }, { tags: ['v2'], content: 'same', attestations: false }, 'v3'])
+    const { ecr } = registry([
+      { tags: ['v1'], content: 'same' },
+      { tags: ['v2'], content: 'same', attestations: false },
+      'v3',
+    ])
     ecr.deleteImage(`${repositoryName}:v1`)
     const repository = ecr.repository(repositoryName)
     expect([...repository.tags.keys()]).toEqual(['v2', 'v3'])

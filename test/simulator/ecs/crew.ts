@@ -2,7 +2,6 @@ import type { Deployment, Service, Task } from './model.ts'
 import type { Ecs } from './state.ts'
 import { healthyByDefault, second } from './timing.ts'
 import { asNumber } from './json.ts'
-import { containersOf } from './task-definitions.ts'
 
 /** What ails a task, so that the scheduler replaces it. */
 export type Ailment = { is: 'target'; group: string; port: number; reason: string } | { is: 'containers' }
@@ -23,7 +22,7 @@ export interface Crew {
   leaving: number
   /** Whether any task, even one that is being stopped in good order, is left. */
   present: boolean
-  /** The next time at which a task's condition may change by itself. */
+  /** The next time at which what the scheduler may do with a task changes by itself. */
   changesAt: number
 }
 
@@ -55,6 +54,8 @@ function enlist(ecs: Ecs, { service, task, crew }: { service: Service; task: Tas
     if (task.stop.failed) crew.leaving++
     return
   }
+  const { protectedUntil = 0 } = task
+  if (protectedUntil > ecs.now()) crew.changesAt = Math.min(crew.changesAt, protectedUntil)
   const condition = conditionOf(ecs, service, task)
   if (condition.is === 'healthy') crew.healthy.push(task)
   else if (condition.is === 'ailing') crew.ailing.push({ task, ailment: condition.ailment })
@@ -109,8 +110,7 @@ function targetSigns(ecs: Ecs, service: Service, task: Task): Sign[] {
 }
 
 function containerSigns(ecs: Ecs, task: Task): Sign[] {
-  const definition = ecs.taskDefinition(task.taskDefinition)
-  const checked = (definition ? containersOf(definition) : []).filter(({ healthCheck }) => healthCheck)
+  const checked = ecs.plansOf(task).filter(({ healthCheck }) => healthCheck)
   return checked.map(({ name }) => {
     const health = task.containers.find(container => container.name === name)?.health
     if (health === 'UNHEALTHY') return { is: 'containers' }

@@ -49,7 +49,7 @@ export function createTask(ecs: Ecs, launch: Launch): Task {
 
 function createContainers(ecs: Ecs, { launch, taskId }: { launch: Launch; taskId: string }): Container[] {
   const definition = ecs.taskDefinition(launch.taskDefinition)
-  return (definition ? containersOf(definition) : []).map(plan => ({
+  return containersOf(definition).map(plan => ({
     name: plan.name,
     arn: ecs.world.arn('ecs', `container/${launch.cluster.name}/${taskId}/${uuid(ecs.world.hex(32))}`),
     image: plan.image,

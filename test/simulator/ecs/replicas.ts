@@ -35,7 +35,8 @@ export class Replicas {
   pick(): Replica {
     const { replicaLag } = this.world
     if (replicaLag === 0) return { of: record => record }
-    const at = this.world.now() - this.random() * replicaLag
+    // Half of the replicas are up to date.
+    const at = this.world.now() - Math.max(0, 2 * this.random() - 1) * replicaLag
     return { of: record => this.recall(record, at) }
   }
 

@@ -113,7 +113,7 @@ export function serviceRevisionReply(ecs: Ecs, service: Service, deployment: Dep
     clusterArn: service.clusterArn,
     ...pick(deployment.configuration, revisionShows),
     ...(deployment.configuration.launchType === 'FARGATE' && { platformFamily: 'Linux' }),
-    containerImages: (definition ? containersOf(definition) : []).map(({ name, image }) => ({
+    containerImages: containersOf(definition).map(({ name, image }) => ({
       containerName: name,
       image,
       ...pick({ imageDigest: deployment.images[name] }, ['imageDigest']),

@@ -35,7 +35,7 @@ export function serviceReply(ecs: Ecs, service: Service): JsonObject {
     desiredCount: service.desiredCount,
     runningCount: running,
     pendingCount: pending,
-    ...service.configuration,
+    ...pick(service.configuration, shownOfService),
     ...(service.configuration.launchType === 'FARGATE' && { platformFamily: 'Linux' }),
     deploymentConfiguration: service.deploymentConfiguration,
     deploymentController: { type: service.controller },
@@ -51,8 +51,18 @@ export function serviceReply(ecs: Ecs, service: Service): JsonObject {
   }
 }
 
-/** What a deployment repeats of its revision's configuration. */
-const shownMembers = [
+/** What a service, and what a deployment, repeats of its revision's configuration. */
+const shownOfService = [
+  'taskDefinition',
+  'loadBalancers',
+  'serviceRegistries',
+  'networkConfiguration',
+  'platformVersion',
+  'launchType',
+  'capacityProviderStrategy',
+]
+
+const shownOfDeployment = [
   'networkConfiguration',
   'platformVersion',
   'launchType',
@@ -75,7 +85,7 @@ function deploymentReply(ecs: Ecs, service: Service, deployment: Deployment): Js
     failedTasks: deployment.failures.count,
     createdAt: deployment.createdAt / second,
     updatedAt: deployment.updatedAt / second,
-    ...pick(deployment.configuration, shownMembers),
+    ...pick(deployment.configuration, shownOfDeployment),
     ...(deployment.configuration.launchType === 'FARGATE' && { platformFamily: 'Linux' }),
     rolloutState: deployment.rollout.is,
     rolloutStateReason: deployment.rollout.reason,

@@ -5,12 +5,14 @@ import type { Timeline } from '../timeline.ts'
 import { likely } from './assumptions.ts'
 import type { Assumptions } from './assumptions.ts'
 import { Levers } from './levers.ts'
-import type { Cluster, Deployment, Service, Task, TaskDefinition } from './model.ts'
+import type { Cluster, Service, Task, TaskDefinition } from './model.ts'
 import { Replicas } from './replicas.ts'
 import type { Replica } from './replicas.ts'
 import { Scheduler } from './scheduler.ts'
 import * as setup from './setup.ts'
 import type { ServiceSetup } from './setup.ts'
+import { containersOf } from './task-definitions.ts'
+import type { ContainerPlan } from './task-definitions.ts'
 import { second, timing } from './timing.ts'
 import type { Duration } from './timing.ts'
 
@@ -132,6 +134,12 @@ export class Ecs {
     return [...this.clusters.values()].flatMap(cluster => [...cluster.services.values()])
   }
 
+  /** Every task that is remembered, of services or not. */
+  tasks(): Task[] {
+    const alone = [...this.clusters.values()].flatMap(({ tasks }) => tasks)
+    return [...this.services().flatMap(({ tasks }) => tasks), ...alone]
+  }
+
   /** The task definition by `family` (its latest ACTIVE revision), `family:revision` or ARN. */
   taskDefinition(reference: string): TaskDefinition | undefined {
     const [family = '', revision] = (reference.split('/').at(-1) ?? reference).split(':')
@@ -141,14 +149,15 @@ export class Ecs {
       : revisions.find(one => one.revision === Number(revision))
   }
 
+  /** The containers of a task, as its definition has them. */
+  plansOf(task: Task): ContainerPlan[] {
+    return containersOf(this.taskDefinition(task.taskDefinition))
+  }
+
   /** The service that a task belongs to. */
   owner(task: Task): Service | undefined {
     const name = /^service:(.*)$/.exec(task.group)?.[1]
     return name === undefined ? undefined : this.cluster(task.clusterArn).services.get(name)
-  }
-
-  deployment(service: Service, number: string): Deployment | undefined {
-    return service.deployments.find(deployment => deployment.number === number)
   }
 
   /** A private address that no other task has. */

@@ -1,7 +1,7 @@
 import type { TagResourceRequest } from '@aws-sdk/client-ecs'
 import type { JsonObject, Operation } from '../operation.ts'
 import { invalid } from './request.ts'
-import { taggedResource } from './tagged-resource.ts'
+import { retag, taggedResource } from './tagged-resource.ts'
 
 const most = 50
 
@@ -13,6 +13,6 @@ export const tagResource: Operation = (world, input) => {
   const kept = resource.tags.filter(({ key }) => typeof key !== 'string' || !keys.has(key))
   const all = [...kept, ...(tags as unknown as JsonObject[])]
   if (all.length > most) throw invalid(`A resource can have at most ${most} tags.`)
-  resource.tags = all
+  retag(world.ecs, resource, all)
   return {}
 }

@@ -1,8 +1,16 @@
-import { tell } from './journal.ts'
+import { primary } from './deployment.ts'
+import { complain, tell } from './journal.ts'
 import type { Service, Task } from './model.ts'
 import { answer } from './program.ts'
 import type { Ecs } from './state.ts'
 import { events } from './words.ts'
+
+/** A target group that somebody deleted keeps the service's tasks from ever being healthy. */
+export function missTargetGroups(ecs: Ecs, service: Service): void {
+  const deployment = primary(service)
+  const missing = deployment?.targetGroups.some(({ arn }) => !ecs.world.elb.exists(arn))
+  if (deployment && missing) complain(ecs, service, events.noTargetGroup(service, deployment.id))
+}
 
 /** Registers the tasks that have come to run with the target groups of their deployment. */
 export function registerTargets(ecs: Ecs, service: Service): void {

@@ -163,7 +163,9 @@ export interface HealthCheck {
 /** A revision never changes, so what was read of it once stays right. */
 const read = new WeakMap<TaskDefinition, ContainerPlan[]>()
 
-export function containersOf(definition: TaskDefinition): ContainerPlan[] {
+/** The containers of a task definition; none of one that is not there. */
+export function containersOf(definition: TaskDefinition | undefined): ContainerPlan[] {
+  if (!definition) return []
   const plans = read.get(definition) ?? readContainers(definition)
   read.set(definition, plans)
   return plans
@@ -202,7 +204,7 @@ function logsOf(configuration: JsonObject): ContainerPlan['logs'] {
 }
 
 /** As registries name it, such as `linux/amd64`. */
-export function platformOf(definition: TaskDefinition): string {
-  const arm = asObject(definition.document.runtimePlatform).cpuArchitecture === 'ARM64'
+export function platformOf(definition: TaskDefinition | undefined): string {
+  const arm = asObject(definition?.document.runtimePlatform).cpuArchitecture === 'ARM64'
   return arm ? 'linux/arm64' : 'linux/amd64'
 }

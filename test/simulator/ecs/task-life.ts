@@ -1,7 +1,7 @@
-import type { Container, Deployment, Stop, Task } from './model.ts'
+import type { Container, Stop, Task } from './model.ts'
+import { prepare } from './preparation.ts'
 import { healthVerdict, termination } from './program.ts'
 import type { Ecs } from './state.ts'
-import { containersOf, platformOf } from './task-definitions.ts'
 import type { ContainerPlan } from './task-definitions.ts'
 import { minute } from './timing.ts'
 import type { Duration } from './timing.ts'
@@ -33,62 +33,6 @@ function fetchImages(ecs: Ecs, task: Task): void {
   }
 }
 
-interface Obstacle {
-  reason: string
-  takes: Duration
-}
-
-/** Pulls every container's image, and finds what else keeps the task from starting. */
-function prepare(ecs: Ecs, task: Task): Obstacle | undefined {
-  const definition = ecs.taskDefinition(task.taskDefinition)
-  const plans = definition ? containersOf(definition) : []
-  const platform = definition ? platformOf(definition) : ''
-  const deployment = deploymentOf(ecs, task)
-  for (const [index, plan] of plans.entries()) {
-    const container = task.containers[index]
-    const obstacle = container && prepareContainer(ecs, { container, plan, platform, deployment })
-    if (obstacle) return obstacle
-  }
-  return undefined
-}
-
-interface Preparation {
-  container: Container
-  plan: ContainerPlan
-  platform: string
-  deployment: Deployment | undefined
-}
-
-function prepareContainer(ecs: Ecs, { container, plan, platform, deployment }: Preparation): Obstacle | undefined {
-  const { image, logs, name, consistent } = plan
-  const pinned = consistent ? deployment?.images[name] : undefined
-  const pulled = ecs.world.ecr.pull(pinned === undefined ? image : byDigest(image, pinned), platform)
-  if (pulled.is === 'failed') {
-    container.reason = pulled.reason
-    return { reason: pulled.reason, takes: 'failedPull' }
-  }
-  container.imageDigest = pulled.digest
-  container.behaviour = pulled.behaviour
-  // Version consistency: the first task of a deployment decides for all of them which image a tag means.
-  if (deployment && consistent) deployment.images[name] ??= pulled.digest
-  if (pulled.behaviour.cannotInitialize !== undefined) {
-    return { reason: pulled.behaviour.cannotInitialize, takes: 'failedInitialization' }
-  }
-  if (logs && !logs.createsGroup && !ecs.world.logs.exists(logs.group)) {
-    return { reason: logGroupMissing, takes: 'failedInitialization' }
-  }
-  return undefined
-}
-
-const logGroupMissing =
-  'ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to ' +
-  'create Cloudwatch log stream: ResourceNotFoundException: The specified log group does not exist. : exit status 1'
-
-function byDigest(image: string, digest: string): string {
-  const repository = image.replace(/@.*$/, '').replace(/:[^:/]*$/, '')
-  return `${repository}@${digest}`
-}
-
 function failToStart(ecs: Ecs, task: Task, reason: string): void {
   for (const container of task.containers) container.lastStatus = 'STOPPED'
   if (ecs.assumptions.unstartedContainers === 'empty') task.containers = []
@@ -105,8 +49,7 @@ function activate(ecs: Ecs, task: Task): void {
 function run(ecs: Ecs, task: Task): void {
   task.lastStatus = 'RUNNING'
   task.startedAt = ecs.now()
-  const definition = ecs.taskDefinition(task.taskDefinition)
-  for (const [index, plan] of (definition ? containersOf(definition) : []).entries()) {
+  for (const [index, plan] of ecs.plansOf(task).entries()) {
     const container = task.containers[index]
     if (container) startContainer(ecs, { task, container, plan })
   }
@@ -202,8 +145,7 @@ export function interrupt(ecs: Ecs, task: Task): void {
 
 /** The task's programs go on, but pass no health check any more. */
 export function sicken(ecs: Ecs, task: Task): void {
-  const definition = ecs.taskDefinition(task.taskDefinition)
-  for (const { name, healthCheck } of definition ? containersOf(definition) : []) {
+  for (const { name, healthCheck } of ecs.plansOf(task)) {
     const container = task.containers.find(one => one.name === name)
     if (container) container.sick = true
     if (container && healthCheck) {
@@ -231,8 +173,7 @@ export function targetsChanged(ecs: Ecs, task: Task): void {
 
 function endContainers(ecs: Ecs, task: Task): void {
   task.lastStatus = 'STOPPING'
-  const definition = ecs.taskDefinition(task.taskDefinition)
-  const plans = definition ? containersOf(definition) : []
+  const plans = ecs.plansOf(task)
   let longest = 0
   for (const container of task.containers.filter(({ lastStatus }) => lastStatus === 'RUNNING')) {
     const stopTimeout = plans.find(({ name }) => name === container.name)?.stopTimeout ?? 0
@@ -262,8 +203,4 @@ function whileWanted(ecs: Ecs, task: Task, { after, then }: { after: Duration | 
   ecs.after(task, after, () => {
     if (!task.stop) then()
   })
-}
-
-function deploymentOf(ecs: Ecs, task: Task): Deployment | undefined {
-  return ecs.owner(task)?.deployments.find(({ id }) => id === task.startedBy)
 }

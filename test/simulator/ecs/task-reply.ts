@@ -2,7 +2,6 @@ import type { JsonObject } from '../operation.ts'
 import { asText, pick } from './json.ts'
 import type { Container, Task } from './model.ts'
 import type { Ecs } from './state.ts'
-import { containersOf } from './task-definitions.ts'
 import { second } from './timing.ts'
 
 const times = [
@@ -84,8 +83,7 @@ function attachmentReply(task: Task): JsonObject {
 }
 
 function containerReply(ecs: Ecs, task: Task, container: Container): JsonObject {
-  const definition = ecs.taskDefinition(task.taskDefinition)
-  const cpu = definition && containersOf(definition).find(({ name }) => name === container.name)?.cpu
+  const cpu = ecs.plansOf(task).find(({ name }) => name === container.name)?.cpu
   const { attachment, ip } = task.networkInterface
   return {
     containerArn: container.arn,
@@ -106,10 +104,7 @@ function containerReply(ecs: Ecs, task: Task, container: Container): JsonObject 
 
 /** A task is as healthy as its essential containers that have a health check. */
 function healthOf(ecs: Ecs, task: Task): Container['health'] {
-  const definition = ecs.taskDefinition(task.taskDefinition)
-  const checked = (definition ? containersOf(definition) : []).filter(
-    ({ healthCheck, essential }) => healthCheck && essential,
-  )
+  const checked = ecs.plansOf(task).filter(({ healthCheck, essential }) => healthCheck && essential)
   const healths = checked.map(({ name }) => task.containers.find(container => container.name === name)?.health)
   if (healths.includes('UNHEALTHY')) return 'UNHEALTHY'
   return healths.length > 0 && healths.every(health => health === 'HEALTHY') ? 'HEALTHY' : 'UNKNOWN'

@@ -12,13 +12,14 @@ import { isShifting, underWay } from './service-deployment.ts'
 import { stanceOf } from './shift-stance.ts'
 import { dismissAiling, dropUnfinished, mayStartTasks, refill, scaleIn, startTasks, stopStale } from './staffing.ts'
 import type { Ecs } from './state.ts'
-import { registerTargets } from './targets.ts'
+import { missTargetGroups, registerTargets } from './targets.ts'
 import { stoppedTasksKept } from './timing.ts'
 import { events } from './words.ts'
 
 /** One look of the scheduler at a service, and what it does about what it sees. */
 export function takeTurn(ecs: Ecs, service: Service): void {
   forgetStopped(ecs, service)
+  missTargetGroups(ecs, service)
   registerTargets(ecs, service)
   const crews = atWork(service).map(deployment => muster(ecs, service, deployment))
   const fresh = crews.find(({ deployment }) => deployment.status === 'PRIMARY')

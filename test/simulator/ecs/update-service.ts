@@ -24,6 +24,7 @@ export const updateService: Operation = (world, input) => {
     const deploys = startsDeployment(ecs, service, { wanted, forced: request.forceNewDeployment === true })
     Object.assign(service.settings, pick(input, settingMembers))
     Object.assign(service.configuration, wanted, pick(input, launchMembers))
+    if (input.capacityProviderStrategy !== undefined) delete service.configuration.launchType
     service.deploymentConfiguration = deploymentConfiguration
     service.desiredCount = asNumber(input.desiredCount) ?? service.desiredCount
     if (deploys) beginDeployment(ecs, service)

@@ -43,7 +43,11 @@ describe("a target's life", () => {
   })
 
   test.each<{ answers: Answer; reason: string; description: string }>([
-    { answers: 503, reason: 'Target.ResponseCodeMismatch', description: 'Health checks failed with these codes: [503]' },
+    {
+      answers: 503,
+      reason: 'Target.ResponseCodeMismatch',
+      description: 'Health checks failed with these codes: [503]',
+    },
     { answers: 'timeout', reason: 'Target.Timeout', description: 'Request timed out' },
   ])('becomes unhealthy after as many failures as the group allows: $reason', ({ answers, reason, description }) => {
     const { timeline, state } = balanced(answers)
@@ -128,7 +132,9 @@ describe('the API', () => {
   test('DescribeTargetHealth tells state, reason and description', async () => {
     const { client, group, timeline } = balanced(503)
     timeline.advance(60_000)
-    const { TargetHealthDescriptions } = await client.send(new DescribeTargetHealthCommand({ TargetGroupArn: group.arn }))
+    const { TargetHealthDescriptions } = await client.send(
+      new DescribeTargetHealthCommand({ TargetGroupArn: group.arn }),
+    )
     expect(TargetHealthDescriptions).toEqual([
       {
         Target: { Id: '10.0.0.1', Port: 8080, AvailabilityZone: 'us-west-2a' },
@@ -146,7 +152,9 @@ describe('the API', () => {
     const { client, group } = balanced(200)
     const request = { TargetGroupArn: group.arn, Targets: [{ Id: '10.9.9.9', Port: 8080 }] }
     const { TargetHealthDescriptions } = await client.send(new DescribeTargetHealthCommand(request))
-    expect(TargetHealthDescriptions).toMatchObject([{ TargetHealth: { State: 'unused', Reason: 'Target.NotRegistered' } }])
+    expect(TargetHealthDescriptions).toMatchObject([
+      { TargetHealth: { State: 'unused', Reason: 'Target.NotRegistered' } },
+    ])
   })
 
   test('DescribeTargetHealth may show a past as old as the lag', async () => {
@@ -155,7 +163,9 @@ describe('the API', () => {
     simulation.world.replicaLag = 30_000
     const seen = new Set<string | undefined>()
     for (let index = 0; index < 40; index++) {
-      const { TargetHealthDescriptions } = await client.send(new DescribeTargetHealthCommand({ TargetGroupArn: group.arn }))
+      const { TargetHealthDescriptions } = await client.send(
+        new DescribeTargetHealthCommand({ TargetGroupArn: group.arn }),
+      )
       seen.add(TargetHealthDescriptions?.[0]?.TargetHealth?.State)
     }
     expect([...seen].sort()).toEqual(['healthy', 'initial'])

@@ -45,11 +45,14 @@ describe('a tag', () => {
   })
 })
 
-test.each(['main', 'v1.4.0', 'heads/main', 'tags/v1.4.0', commit, commit.slice(0, 7)])('the commit behind %s', async ref => {
-  const { rest } = hosted({ tags: { 'v1.4.0': { commit, depth: 1 } } })
-  const { data } = await rest.repos.getCommit({ ...repository, ref })
-  expect(data.sha).toBe(commit)
-})
+test.each(['main', 'v1.4.0', 'heads/main', 'tags/v1.4.0', commit, commit.slice(0, 7)])(
+  'the commit behind %s',
+  async ref => {
+    const { rest } = hosted({ tags: { 'v1.4.0': { commit, depth: 1 } } })
+    const { data } = await rest.repos.getCommit({ ...repository, ref })
+    expect(data.sha).toBe(commit)
+  },
+)
 
 describe('a release', () => {
   test('is found by its tag, and names a branch rather than its commit', async () => {

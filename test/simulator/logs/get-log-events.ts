@@ -16,7 +16,8 @@ export const getLogEvents: Operation = (world, input) => {
   const stream = world.logs.stream(groupNamed(request), request.logStreamName ?? '')
   const events = world.logs.readable(stream)
   const token = readToken(request)
-  if (token?.direction === 'f' && token.fresh && world.logs.emptyPages > world.timeline.random()) {
+  const more = token?.direction === 'f' && token.fresh && token.position < events.length
+  if (more && world.logs.emptyPages > world.timeline.random()) {
     return { events: [], ...tokens({ start: token.position, end: token.position, fresh: false }) }
   }
   const range = window(events, token ?? firstLook(request, events), request)

@@ -1,4 +1,8 @@
-import { DescribeLogGroupsCommand, DescribeLogStreamsCommand, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs'
+import {
+  DescribeLogGroupsCommand,
+  DescribeLogStreamsCommand,
+  GetLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs'
 import type { GetLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs'
 import { describe, expect, test } from '@jest/globals'
 import { clientsOf } from '../clients.ts'
@@ -15,8 +19,9 @@ function logging(options: LogsScenario = { ingestionLag: 0, streamLag: 0 }) {
   const print = (...messages: readonly string[]) => {
     for (const message of messages) world.logs.write({ group: logGroupName, stream: logStreamName, message })
   }
-  const read = (request: { nextToken?: string | undefined; limit?: number; startFromHead?: boolean; startTime?: number } = {}) =>
-    client.send(new GetLogEventsCommand({ logGroupName, logStreamName, startFromHead: true, ...request }))
+  const read = (
+    request: { nextToken?: string | undefined; limit?: number; startFromHead?: boolean; startTime?: number } = {},
+  ) => client.send(new GetLogEventsCommand({ logGroupName, logStreamName, startFromHead: true, ...request }))
   return { world, client, print, read }
 }
 
@@ -81,7 +86,7 @@ describe('GetLogEvents', () => {
     print('one', 'two')
     const seen: (string | undefined)[] = []
     let nextToken: string | undefined
-    for (let last: string | undefined = 'none'; last !== nextToken; ) {
+    for (let last: string | undefined = 'none'; last !== nextToken;) {
       last = nextToken
       const page = await read({ nextToken, limit: 1 })
       seen.push(...(page.events?.length === 0 ? ['empty'] : messages(page)))

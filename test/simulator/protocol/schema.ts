@@ -1,9 +1,10 @@
 import { NormalizedSchema } from '@smithy/core/schema'
 import type { Json, JsonObject } from '../operation.ts'
+import { enumerations } from './enumerations.ts'
 
 /** What is wrong with a message, and where: `services[0].desiredCount`. */
 export interface Problem {
-  is: 'unknown' | 'missing' | 'wrong-type'
+  is: 'unknown' | 'missing' | 'wrong-type' | 'wrong-value'
   path: string
   expected: string
 }
@@ -11,85 +12,125 @@ export interface Problem {
 /** The generated code of an SDK client: its exports `CreateService$`, … describe every operation. */
 export type Model = Readonly<Record<string, unknown>>
 
+/** Finds what is wrong with a message in JSON. `null` counts as absent, as in every AWS protocol. */
+export type Check = (value: Json) => readonly Problem[]
+
 export interface OperationSchema {
   input: NormalizedSchema
   output: NormalizedSchema
 }
 
+type SchemaReference = Parameters<typeof NormalizedSchema.of>[0]
+
 /** The SDK's own description of an operation; `undefined` for one the service does not have. */
 export function operationSchema(model: Model, operation: string): OperationSchema | undefined {
   const schema = model[`${operation}$`]
   if (!Array.isArray(schema) || schema[0] !== 9) return undefined
-  const [, , , , input, output] = schema as Parameters<typeof NormalizedSchema.of>[0][]
+  const [, , , , input, output] = schema as SchemaReference[]
   return { input: NormalizedSchema.of(input ?? 'unit'), output: NormalizedSchema.of(output ?? 'unit') }
 }
 
-/** Compares a message in JSON with its schema. `null` counts as absent, as in every AWS protocol. */
-export function problems(schema: NormalizedSchema, value: Json, path = ''): Problem[] {
-  if (schema.isDocumentSchema()) return []
-  if (schema.isUnitSchema()) return structProblems([], 0, value, path)
-  if (schema.isStructSchema()) {
-    return structProblems([...schema.structIterator()], requiredCount(schema), value, path)
-  }
-  if (schema.isListSchema()) return listProblems(schema.getValueSchema(), value, path)
-  if (schema.isMapSchema()) return mapProblems(schema.getValueSchema(), value, path)
-  const expected = scalar(schema)
-  return typeof value === expected ? [] : [{ is: 'wrong-type', path, expected }]
+const checks = new Map<unknown, Check>()
+
+/** The check that follows from a schema. It is made once, since every request and every reply goes through one. */
+export function checkOf(schema: NormalizedSchema): Check {
+  const key = schema.getSchema()
+  const check = checks.get(key) ?? makeCheck(schema)
+  checks.set(key, check)
+  return check
+}
+
+function makeCheck(schema: NormalizedSchema): Check {
+  if (schema.isDocumentSchema()) return () => fine
+  if (schema.isUnitSchema()) return checkStructure(new Map(), [])
+  if (schema.isStructSchema()) return structureCheck(schema)
+  if (schema.isListSchema()) return checkList(later(schema.getValueSchema()))
+  if (schema.isMapSchema()) return checkMap(later(schema.getValueSchema()))
+  return checkScalar(scalarType(schema))
+}
+
+const fine: readonly Problem[] = []
+
+/** Schemas may contain themselves, so what is inside waits until a message has it. */
+function later(schema: NormalizedSchema): Check {
+  let check: Check | undefined
+  return value => (check ??= checkOf(schema))(value)
 }
 
 /** A structure's schema ends in the number of its members that are required; those come first. */
-function requiredCount(schema: NormalizedSchema): number {
+function structureCheck(schema: NormalizedSchema): Check {
+  const members = [...schema.structIterator()].map(([name, member]) => {
+    const allowed = enumerations[`${schema.getName() ?? ''}.${name}`]
+    return [name, allowed ? checkValue(Object.values(allowed)) : later(member)] as const
+  })
   const count = (schema.getSchema() as readonly unknown[])[6]
-  return typeof count === 'number' ? count : 0
+  const required = members.slice(0, typeof count === 'number' ? count : 0).map(([name]) => name)
+  return checkStructure(new Map(members), required)
 }
 
-function structProblems(
-  members: readonly (readonly [string, NormalizedSchema])[],
-  required: number,
-  value: Json,
-  path: string,
-): Problem[] {
-  if (!isObject(value)) return [{ is: 'wrong-type', path, expected: 'structure' }]
-  const known = new Map(members)
-  const present = Object.entries(value).filter(entry => isPresent(entry[1])) as [string, Json][]
-  const missing = members.slice(0, required).filter(([name]) => !isPresent(value[name]))
-  return [
-    ...missing.map(([name]): Problem => ({ is: 'missing', path: join(path, name), expected: 'a value' })),
-    ...present.flatMap(([name, member]) => {
-      const schema = known.get(name)
-      const where = join(path, name)
-      return schema
-        ? problems(schema, member, where)
-        : [{ is: 'unknown' as const, path: where, expected: [...known.keys()].join(', ') }]
-    }),
-  ]
+function checkStructure(members: ReadonlyMap<string, Check>, required: readonly string[]): Check {
+  return value => {
+    if (!isObject(value)) return wrongType('structure')
+    const problems: Problem[] = required
+      .filter(name => isAbsent(value[name]))
+      .map(name => ({ is: 'missing', path: name, expected: 'a value' }))
+    for (const [name, member] of Object.entries(value)) {
+      if (isAbsent(member)) continue
+      const check = members.get(name)
+      if (check) problems.push(...inside(name, check(member)))
+      else problems.push({ is: 'unknown', path: name, expected: [...members.keys()].join(', ') })
+    }
+    return problems
+  }
 }
 
-function listProblems(element: NormalizedSchema, value: Json, path: string): Problem[] {
-  if (!Array.isArray(value)) return [{ is: 'wrong-type', path, expected: 'list' }]
-  return value.flatMap((item, index) => problems(element, item, `${path}[${index}]`))
+function checkList(check: Check): Check {
+  return value =>
+    Array.isArray(value) ? value.flatMap((item, index) => inside(`[${index}]`, check(item))) : wrongType('list')
 }
 
-function mapProblems(element: NormalizedSchema, value: Json, path: string): Problem[] {
-  if (!isObject(value)) return [{ is: 'wrong-type', path, expected: 'map' }]
-  return Object.entries(value).flatMap(([key, item]) => problems(element, item ?? null, join(path, key)))
+function checkMap(check: Check): Check {
+  return value =>
+    isObject(value)
+      ? Object.entries(value).flatMap(([key, item]) => inside(key, check(item ?? null)))
+      : wrongType('map')
+}
+
+function checkScalar(type: 'string' | 'boolean' | 'number'): Check {
+  return value => (typeof value === type ? fine : wrongType(type))
+}
+
+function checkValue(allowed: readonly string[]): Check {
+  return value => {
+    if (typeof value !== 'string') return wrongType('string')
+    return allowed.includes(value) ? fine : [{ is: 'wrong-value', path: '', expected: allowed.join(', ') }]
+  }
 }
 
 /** Timestamps are epoch seconds and blobs are base64 in JSON. */
-function scalar(schema: NormalizedSchema): 'string' | 'boolean' | 'number' {
+function scalarType(schema: NormalizedSchema): 'string' | 'boolean' | 'number' {
   if (schema.isBooleanSchema()) return 'boolean'
   if (schema.isStringSchema() || schema.isBlobSchema()) return 'string'
   return 'number'
+}
+
+function wrongType(expected: string): readonly Problem[] {
+  return [{ is: 'wrong-type', path: '', expected }]
+}
+
+function inside(outer: string, problems: readonly Problem[]): readonly Problem[] {
+  if (problems.length === 0) return fine
+  return problems.map(problem => ({ ...problem, path: join(outer, problem.path) }))
+}
+
+function join(outer: string, inner: string): string {
+  return inner === '' || inner.startsWith('[') ? outer + inner : `${outer}.${inner}`
 }
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function isPresent(value: Json | undefined): boolean {
-  return value !== undefined && value !== null
-}
-
-function join(path: string, name: string): string {
-  return path === '' ? name : `${path}.${name}`
+function isAbsent(value: Json | undefined): value is null | undefined {
+  return value === undefined || value === null
 }

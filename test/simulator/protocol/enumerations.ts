@@ -1,12 +1,12 @@
 import * as ecr from '@aws-sdk/client-ecr'
 import * as ecs from '@aws-sdk/client-ecs'
 import * as elb from '@aws-sdk/client-elastic-load-balancing-v2'
-import type { NormalizedSchema } from '@smithy/core/schema'
-import type { Json, JsonObject } from '../operation.ts'
-import { isObject } from './schema.ts'
 
-/** The SDK's schemas do not say which values an enumerated member takes; these say it for what the simulator answers. */
-const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+/**
+ * Which values a member takes, by structure and member. The SDK exports them, but its schemas do not say which belong
+ * to which member; these do so for all that the simulator answers.
+ */
+export const enumerations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'Cluster.status': {
     ACTIVE: 'ACTIVE',
     PROVISIONING: 'PROVISIONING',
@@ -44,23 +44,4 @@ const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'TargetHealth.Reason': elb.TargetHealthReasonEnum,
   'TargetGroup.Protocol': elb.ProtocolEnum,
   'TargetGroup.TargetType': elb.TargetTypeEnum,
-}
-
-/** Enumerated members of a reply whose value the service could not have given. */
-export function wrongValues(schema: NormalizedSchema, value: Json | undefined, path = ''): string[] {
-  if (schema.isStructSchema() && isObject(value)) return structValues(schema, value, path)
-  if (schema.isListSchema() && Array.isArray(value)) {
-    return value.flatMap((item, index) => wrongValues(schema.getValueSchema(), item, `${path}[${index}]`))
-  }
-  return []
-}
-
-function structValues(schema: NormalizedSchema, value: JsonObject, path: string): string[] {
-  return [...schema.structIterator()].flatMap(([name, member]) => {
-    const where = path === '' ? name : `${path}.${name}`
-    const allowed = values[`${schema.getName() ?? ''}.${name}`]
-    const given = value[name]
-    const wrong = allowed && typeof given === 'string' && !Object.values(allowed).includes(given)
-    return wrong ? [`${where} is ${JSON.stringify(given)}`] : wrongValues(member, given, where)
-  })
 }
