@@ -38,9 +38,14 @@ export interface ProbeOptions {
   timeoutMs: number
   /** Whether addresses inside a network (private, loopback) may be asked. */
   allowPrivate: boolean
+  /** Whether redirects to the same host are followed; never to another one. */
+  follow: boolean
   signal?: AbortSignal
 }
 
 export type Probed =
   /** `body` serves checks of single fields; it is never printed. */
-  { is: 'answered'; status: number; location?: string; body: string } | { is: 'failed'; why: string }
+  | { is: 'answered'; status: number; location?: string; body: string }
+  | { is: 'failed'; why: string }
+  /** It must not be asked, and asking again would change nothing. */
+  | { is: 'refused'; why: string }

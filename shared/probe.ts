@@ -2,8 +2,8 @@ import { lookup as dnsLookup } from 'node:dns/promises'
 import { type IncomingMessage, request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import { addressProblem, shownUrl } from './core/health-url.ts'
 import { safeLine } from './core/foreign-text.ts'
+import { addressProblem } from './core/health-url.ts'
 import type { Probed, ProbeOptions } from './ports.ts'
 
 const MOST_REDIRECTS = 3
@@ -19,8 +19,6 @@ interface Address {
 export type Lookup = (host: string) => Promise<readonly Address[]>
 
 export interface HttpProbeOptions extends ProbeOptions {
-  /** Whether redirects to the same host are followed (they are, unless this is `false`); never to another host. */
-  follow?: boolean
   /** The system's resolver unless given. */
   lookup?: Lookup
 }
@@ -35,20 +33,21 @@ export async function probe(url: URL, options: HttpProbeOptions): Promise<Probed
   const signal = options.signal ? AbortSignal.any([timeout, options.signal]) : timeout
   try {
     const addresses = await unlessAborted(addressesOf(url, options), signal)
-    return await askAndFollow(url, { addresses, signal, redirects: options.follow === false ? 0 : MOST_REDIRECTS })
+    return await askAndFollow(url, { addresses, signal, redirects: options.follow ? MOST_REDIRECTS : 0 })
   } catch (error) {
-    return { is: 'failed', why: `${shownUrl(url)}: ${whyFailed(error, { options, timeout })}` }
+    if (error instanceof Refusal) return { is: 'refused', why: error.message }
+    return { is: 'failed', why: whyFailed(error, { options, timeout }) }
   }
 }
 
-/** A reason of ours, already in words. */
+/** An address that must not be asked. */
 class Refusal extends Error {}
 
 async function addressesOf(url: URL, { allowPrivate, lookup = systemLookup }: HttpProbeOptions): Promise<Address[]> {
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const family = isIP(host)
   const addresses = family === 0 ? await lookup(host) : [{ address: host, family }]
-  if (addresses.length === 0) throw new Refusal(`${host} has no address`)
+  if (addresses.length === 0) throw new Error(`${host} has no address`)
   if (allowPrivate) return [...addresses]
   for (const { address } of addresses) {
     const problem = addressProblem(address)
@@ -126,7 +125,7 @@ async function bodyOf(response: IncomingMessage): Promise<string> {
 /** Name resolution cannot be aborted, so it is left alone. */
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const abort = (): void => reject(new Refusal('aborted'))
+    const abort = (): void => reject(new Error('aborted'))
     if (signal.aborted) abort()
     signal.addEventListener('abort', abort, { once: true })
     work.then(resolve, reject)
@@ -157,13 +156,13 @@ function whyFailed(error: unknown, { options, timeout }: { options: HttpProbeOpt
   if (timeout.aborted) {
     return `no answer within ${options.timeoutMs / 1000} s; the program hangs, or a security group or a firewall drops the request`
   }
-  if (error instanceof Refusal) return error.message
   const { code = '', message } = rootOf(error)
   return failures[code] ?? safeLine(code === '' ? message : `${message} (${code})`, { most: 300 })
 }
 
-/** Node tries several addresses and then throws all their errors as one. */
-function rootOf(error: unknown): Error & { code?: string } {
-  if (error instanceof AggregateError && error.errors.length > 0) return rootOf(error.errors[0])
-  return error instanceof Error ? error : new Error(String(error))
+/** Node tries several addresses and then throws all their errors as one. Whatever is thrown is read as an error. */
+function rootOf(error: unknown): { code?: string; message: string } {
+  const { code, message, errors } = Object(error) as { code?: string; message?: string; errors?: readonly unknown[] }
+  if (errors?.[0] !== undefined) return rootOf(errors[0])
+  return { message: message ?? String(error), ...(code === undefined ? {} : { code }) }
 }

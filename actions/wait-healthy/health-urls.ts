@@ -1,4 +1,4 @@
-import { judgeAnswer } from '../../shared/core/health-url.ts'
+import { judgeAnswer, shownUrl } from '../../shared/core/health-url.ts'
 import { Cancelled } from '../../shared/errors.ts'
 import { wait } from '../../shared/wait.ts'
 import type { Look } from '../../shared/wait.ts'
@@ -23,22 +23,31 @@ export async function checkHealthUrls(waiting: Waiting): Promise<UrlState[]> {
 }
 
 async function checkUrl(url: URL, until: number, waiting: Waiting): Promise<UrlState> {
+  const shown = shownUrl(url)
   try {
     const waited = await wait({ until, look: () => ask(url, waiting) }, waiting.context)
-    if (waited.is === 'ended') return waited.end
-    return { url: url.href, outcome: 'timed-out', why: waited.for.join('; ') }
+    if (waited.is === 'ended') return { url: shown, ...waited.end }
+    return { url: shown, outcome: 'timed-out', why: waited.for.join('; ').replace(`${shown}: `, '') }
   } catch (error) {
-    if (error instanceof Cancelled) return { url: url.href, outcome: 'cancelled', why: 'was not asked to the end' }
+    if (error instanceof Cancelled) return { url: shown, outcome: 'cancelled', why: 'was not asked to the end' }
     throw error
   }
 }
 
-async function ask(url: URL, waiting: Waiting): Promise<Look<UrlState>> {
+async function ask(url: URL, waiting: Waiting): Promise<Look<Omit<UrlState, 'url'>>> {
   const { probe, stop } = waiting.context
-  const answer = await probe(url, { timeoutMs: answerTime, allowPrivate: waiting['allow-private-urls'], signal: stop })
-  if (answer.is === 'failed') return { is: 'waiting', for: [`${url.href}: ${answer.why}`] }
-  const verdict = judgeAnswer({ ...answer, url }, waiting['health-status'])
-  if (verdict.is === 'healthy')
-    return { is: 'ended', end: { url: url.href, outcome: 'succeeded', why: `answered ${answer.status}` } }
-  return { is: 'waiting', for: [`${url.href}: ${verdict.why}`] }
+  const wanted = waiting['health-status']
+  // Where a redirect is what is wanted, it must be seen, not followed.
+  const follow = !wanted.some(({ from, to }) => from < 400 && to >= 300)
+  const answer = await probe(url, {
+    timeoutMs: answerTime,
+    allowPrivate: waiting['allow-private-urls'],
+    follow,
+    signal: stop,
+  })
+  if (answer.is === 'refused') return { is: 'ended', end: { outcome: 'unknown', why: answer.why } }
+  if (answer.is === 'failed') return { is: 'waiting', for: [`${shownUrl(url)}: ${answer.why}`] }
+  const verdict = judgeAnswer(answer, wanted)
+  if (verdict.is === 'healthy') return { is: 'ended', end: { outcome: 'succeeded', why: `answered ${answer.status}` } }
+  return { is: 'waiting', for: [`${shownUrl(url)}: ${verdict.why}`] }
 }

@@ -48,11 +48,12 @@ export function safeLine(text: string, { most = LONGEST_LINE }: { most?: number 
 }
 
 /**
- * The lines of a foreign text (or of its lines, together), each safe, without credentials and behind a bar. Only the last `most` lines are kept,
- * since a log says at its end what went wrong; the first line then says how many are missing.
+ * The lines of a foreign text, each safe, without credentials and behind a bar. Lines that belong together are given
+ * together, since a private key spans several. Only the last `most` lines are kept, since a log says at its end what
+ * went wrong; the first line then says how many are missing.
  */
 export function foreignLines(text: string | readonly string[], { most = Infinity }: { most?: number } = {}): string[] {
-  const lines = redactLines([text].flat().flatMap(linesOf).map(visible))
+  const lines = redactLines(linesOf([text].flat().join('\n')).map(visible))
   const omitted = Math.max(0, lines.length - most)
   const shown = lines.slice(omitted).map(line => (BAR + cut(withoutCommands(line), LONGEST_LINE)).trimEnd())
   return omitted === 0 ? shown : [`${BAR}… ${count(omitted, 'earlier line')} not shown`, ...shown]
@@ -71,11 +72,14 @@ export function markdownText(text: string): string {
     .replaceAll(NUL, '<wbr>')
 }
 
-/** A fenced block for a job summary. The fence is longer than any run of backticks inside, so nothing inside ends it. */
+/**
+ * A fenced block for a job summary, without credentials. The fence is longer than any run of backticks inside, so
+ * nothing inside ends it.
+ */
 export function codeBlock(lines: readonly string[], language = ''): string {
-  const shown = lines.map(line => cut(visible(line), LONGEST_LINE))
-  const longest = Math.max(0, ...shown.flatMap(line => line.match(/`+/g) ?? []).map(run => run.length))
-  const fence = '`'.repeat(Math.max(3, longest + 1))
+  const shown = redactLines(lines.map(visible)).map(line => cut(line, LONGEST_LINE))
+  const runs = shown.flatMap(line => line.match(/`+/g) ?? [])
+  const fence = '`'.repeat(runs.reduce((longest, run) => Math.max(longest, run.length + 1), 3))
   return [fence + language.replace(/[^\w+-]/g, ''), ...shown, fence].join('\n')
 }
 

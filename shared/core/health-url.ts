@@ -80,11 +80,11 @@ const meanings: Readonly<Record<number, string>> = {
 
 /** Whether a health check's answer is one of those wanted, and else why not, in a sentence without its end. */
 export function judgeAnswer(
-  { status, location, url }: { status: number; location?: string; url: URL },
+  { status, location }: { status: number; location?: string },
   wanted: readonly StatusRange[],
 ): AnswerVerdict {
   if (wanted.some(({ from, to }) => status >= from && status <= to)) return { is: 'healthy' }
-  const answered = `${shownUrl(url)} answered ${status}, not ${wanted.map(shownRange).join(' or ')}`
+  const answered = `answered ${status}, not ${wanted.map(shownRange).join(' or ')}`
   const meaning = status >= 300 && status < 400 ? redirection(location) : meanings[status]
   return { is: 'unhealthy', why: meaning === undefined ? answered : `${answered}: ${meaning}` }
 }

@@ -71,7 +71,7 @@ export function redact(line: string): string {
   return redactNamed(shaped) + (dropped > 0 ? ` … (${dropped.toLocaleString('en-US')} more characters)` : '')
 }
 
-/** The lines without credentials, among them private keys that span lines, even where the lines begin or end inside one. */
+/** The lines without credentials, also without private keys that span lines, even if the lines begin or end inside one. */
 export function redactLines(lines: readonly string[]): string[] {
   const ofKeys = linesOfKeys(lines)
   return lines.map((line, index) => (ofKeys.has(index) ? REDACTED : redact(line)))
@@ -144,9 +144,10 @@ const keyGoesOn = /(?:^|\s)[A-Za-z0-9+/]{40,}={0,2}\s*$/
 function linesOfKeys(lines: readonly string[]): Set<number> {
   const found = new Set<number>()
   lines.forEach((line, index) => {
-    if (keyBegins.test(line) && !keyEnds.test(line)) for (const inside of afterBegin(lines, index)) found.add(inside)
-    else if (keyEnds.test(line) && !keyBegins.test(line))
-      for (const inside of beforeEnd(lines, index)) found.add(inside)
+    const begins = keyBegins.test(line)
+    // A key that begins and ends on one line is found by its shape.
+    if (begins === keyEnds.test(line)) return
+    for (const inside of begins ? afterBegin(lines, index) : beforeEnd(lines, index)) found.add(inside)
   })
   return found
 }

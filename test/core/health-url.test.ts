@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { addressProblem, judgeAnswer, parseHealthUrl, parseStatusRanges } from '../../shared/core/health-url.ts'
+import { addressProblem, judgeAnswer, parseHealthUrl, parseStatusRanges, shownUrl } from '../../shared/core/health-url.ts'
 
 describe('a health URL', () => {
   test.each([
@@ -83,26 +83,26 @@ describe('an answer', () => {
   const wanted = parseStatusRanges('2xx,301')
 
   test.each([200, 204, 299, 301])('%i is healthy when it is wanted', status => {
-    expect(judgeAnswer({ status, url }, wanted)).toEqual({ is: 'healthy' })
+    expect(judgeAnswer({ status }, wanted)).toEqual({ is: 'healthy' })
   })
 
   test.each([
     [
       { status: 404 },
-      'https://example.com/health?… answered 404, not 2xx or 301: nothing is at this path; check the path, and that a rule of the load balancer sends it to this service',
+      'answered 404, not 2xx or 301: nothing is at this path; check the path, and that a rule of the load balancer sends it to this service',
     ],
     [
       { status: 503 },
-      'https://example.com/health?… answered 503, not 2xx or 301: the load balancer has no healthy task for it, or the program says that it is not ready',
+      'answered 503, not 2xx or 301: the load balancer has no healthy task for it, or the program says that it is not ready',
     ],
-    [{ status: 418 }, 'https://example.com/health?… answered 418, not 2xx or 301'],
+    [{ status: 418 }, 'answered 418, not 2xx or 301'],
     [
       { status: 302, location: '/login' },
-      'https://example.com/health?… answered 302, not 2xx or 301: it redirects to /login; name the address that answers itself, or accept the redirect in `health-status`',
+      'answered 302, not 2xx or 301: it redirects to /login; name the address that answers itself, or accept the redirect in `health-status`',
     ],
-    [{ status: 304 }, 'https://example.com/health?… answered 304, not 2xx or 301'],
-  ])('%j is told without the query, which may hold a key', (answer, why) => {
-    expect(judgeAnswer({ ...answer, url }, wanted)).toEqual({ is: 'unhealthy', why })
+    [{ status: 304 }, 'answered 304, not 2xx or 301'],
+  ])('%j is not', (answer, why) => {
+    expect(judgeAnswer(answer, wanted)).toEqual({ is: 'unhealthy', why })
   })
 
   test.each([
@@ -110,17 +110,21 @@ describe('an answer', () => {
     ['200-299', '2xx'],
     ['200-204', '200-204'],
   ])('is compared with %s, said as %s', (text, said) => {
-    expect(judgeAnswer({ status: 500, url }, parseStatusRanges(text))).toMatchObject({
+    expect(judgeAnswer({ status: 500 }, parseStatusRanges(text))).toMatchObject({
       why: expect.stringContaining(`not ${said}: `),
     })
   })
 
   test('redirects to no command and shows no password', () => {
     const location = 'https://user:hunter2@evil.example/##[add-mask]x'
-    expect(judgeAnswer({ status: 302, location, url }, parseStatusRanges('200'))).toMatchObject({
+    expect(judgeAnswer({ status: 302, location }, parseStatusRanges('200'))).toMatchObject({
       why: expect.stringContaining('redirects to https://user:[redacted]@evil.example/## [add-mask]x;'),
     })
   })
+})
+
+test('a URL is shown without its query, which may hold a key', () => {
+  expect(shownUrl(new URL('https://example.com/health?key=secret'))).toBe('https://example.com/health?…')
 })
 
 describe('an address', () => {

@@ -30,7 +30,7 @@ export class FakeStep implements Step {
   }
 
   foreign(lines: readonly string[]): void {
-    this.transcript.push(...lines.flatMap(line => foreignLines(line)))
+    this.transcript.push(...foreignLines(lines))
   }
 
   async group<T>(title: string, work: () => Promise<T>): Promise<T> {
