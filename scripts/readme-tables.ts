@@ -1,0 +1,122 @@
+/**
+ * `npm run readme`: writes the tables of inputs, outputs, actions and outcomes into the READMEs, from the `action.yml`
+ * files and the sources.
+ * With `--check` nothing is written and every README that would change is named.
+ */
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { markdownTable } from 'markdown-table'
+import { catalog } from '../actions/catalog.ts'
+import { isGreen, outcomes, type Outcome } from '../shared/core/outcome.ts'
+import { reportProblems } from './checks.ts'
+import {
+  publicActions,
+  readText,
+  root,
+  type ActionInput,
+  type ActionMetadata,
+  type PublicAction,
+} from './repository.ts'
+
+/** What is written between `<!-- name -->` and `<!-- /name -->`, by that name. */
+type Tables = Record<string, string>
+
+/** A README and the tables it must hold. */
+interface Document {
+  path: string
+  tables: Tables
+}
+
+/** Every README that holds generated tables. */
+export function documents(actions: readonly PublicAction[]): Document[] {
+  const ofActions = actions.map(({ folder, metadata }) => ({
+    path: join(folder, 'README.md'),
+    tables: { inputs: inputTable(metadata), outputs: outputTable(metadata) },
+  }))
+  return [{ path: 'README.md', tables: { actions: actionTable(actions), outcomes: outcomeTable() } }, ...ofActions]
+}
+
+/** The README with its tables replaced. Throws a sentence when a pair of markers is not there exactly once. */
+export function withTables(text: string, tables: Tables): string {
+  return Object.entries(tables).reduce((before, [name, table]) => {
+    const [head, inner, ...more] = before.split(`<!-- ${name} -->`)
+    const [, tail, ...evenMore] = (inner ?? '').split(`<!-- /${name} -->`)
+    if (tail === undefined || more.length + evenMore.length > 0) {
+      throw new Error(`must hold <!-- ${name} --> and <!-- /${name} --> once each`)
+    }
+    return `${head ?? ''}<!-- ${name} -->\n\n${table}\n\n<!-- /${name} -->${tail}`
+  }, text)
+}
+
+/** READMEs that differ from their `action.yml`, each with what to do. */
+export function readmeProblems(where: string = root): string[] {
+  return documents(inStoryOrder(publicActions(where))).flatMap(document => {
+    if (!existsSync(join(where, document.path))) return [`${document.path} does not exist`]
+    const text = readText(document.path, where)
+    try {
+      return withTables(text, document.tables) === text
+        ? []
+        : [`${document.path} is out of date; run \`npm run readme\``]
+    } catch (error) {
+      return [`${document.path} ${(error as Error).message}`]
+    }
+  })
+}
+
+/** The catalog's order is that of a promotion; readers meet the actions in it. */
+function inStoryOrder(actions: readonly PublicAction[]): PublicAction[] {
+  const order = Object.keys(catalog)
+  return actions.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
+}
+
+function inputTable({ inputs = {} }: ActionMetadata): string {
+  const rows = Object.entries(inputs).map(([name, input]) => [`\`${name}\``, cell(input.description), defaultOf(input)])
+  return table(['Input', 'What it takes', 'Default'], rows)
+}
+
+function outputTable({ outputs = {} }: ActionMetadata): string {
+  return table(
+    ['Output', 'What it holds'],
+    Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, cell(description)]),
+  )
+}
+
+function actionTable(actions: readonly PublicAction[]): string {
+  const rows = actions.map(({ name, folder, metadata }) => [
+    `[\`${name}\`](${folder}/README.md)`,
+    cell(metadata.description),
+  ])
+  return table(['Action', 'What it does'], rows)
+}
+
+function outcomeTable(): string {
+  const rows = Object.entries(outcomes).map(([name, meaning]) => [
+    `\`${name}\``,
+    cell(meaning),
+    isGreen(name as Outcome) ? 'green' : 'red',
+  ])
+  return table(['Outcome', 'What it says', 'The step is'], rows)
+}
+
+function table(head: string[], rows: string[][]): string {
+  return rows.length === 0 ? 'None.' : markdownTable([head, ...rows])
+}
+
+function defaultOf({ required, default: value }: ActionInput): string {
+  if (required === true) return '**required**'
+  return value === undefined || value === '' ? '' : cell(`\`${value}\``)
+}
+
+/** One line, in which a bar does not end the cell. */
+function cell(text = ''): string {
+  return text.trim().replaceAll(/\s+/g, ' ').replaceAll('|', '\\|')
+}
+
+function write({ path, tables }: Document): void {
+  writeFileSync(join(root, path), withTables(readText(path), tables))
+}
+
+if (import.meta.main) {
+  if (process.argv.includes('--check')) await reportProblems(() => readmeProblems())
+  else for (const document of documents(inStoryOrder(publicActions()))) write(document)
+}
