@@ -4,7 +4,7 @@ import { NormalizedSchema } from '@smithy/core/schema'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Json, JsonObject } from '../simulator/operation.ts'
-import { problems } from '../simulator/protocol/schema.ts'
+import { checkOf } from '../simulator/protocol/schema.ts'
 import type { DescribedTaskDefinition } from './index.ts'
 import { imageIndexes, taskDefinitions } from './index.ts'
 
@@ -70,14 +70,14 @@ describe('the task definitions', () => {
   })
 
   test.each(taskDefinitions)('$name is a description by the SDK’s schema, future members apart', sample => {
-    const found = problems(NormalizedSchema.of(ecs.TaskDefinition$), sample.taskDefinition)
+    const found = checkOf(NormalizedSchema.of(ecs.TaskDefinition$))(sample.taskDefinition)
     expect(found.map(({ is, path }) => [is, path]).sort()).toEqual(declared(sample.name))
   })
 
   test.each(taskDefinitions)('$name can be registered again without what only descriptions have', sample => {
     const { taskDefinition, tags } = sample
     const request = { ...registrable(taskDefinition), tags: tags as unknown as Json }
-    const found = problems(NormalizedSchema.of(ecs.RegisterTaskDefinitionRequest$), request)
+    const found = checkOf(NormalizedSchema.of(ecs.RegisterTaskDefinitionRequest$))(request)
     expect(found.map(({ is, path }) => [is, path]).sort()).toEqual(declared(sample.name))
   })
 

@@ -39,8 +39,10 @@ export async function createServer(simulation: Simulation, options: ServerOption
   })
   await new Promise<void>(resolve => server.listen(options.port ?? 0, '127.0.0.1', resolve))
   const timer = setInterval(goOn, beat)
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  simulation.world.publicAddress = address => address.replace('https://', `${url}/health/`)
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     close: async () => {
       clearInterval(timer)
       server.closeAllConnections()

@@ -21,6 +21,8 @@ export function webCall(world: World, pages: Pages, { method, url }: WireRequest
     place: world,
     dialect,
     perform: () => {
+      const blob = world.ecr.blob(url)
+      if (blob !== undefined) return { status: 200, body: blob }
       const page = pages.get(address)
       if (page) return { status: status(world, page) }
       const known = [...pages.keys()].join(', ') || 'none'
@@ -41,7 +43,11 @@ function status(world: World, page: Page): number {
 const headers = { 'content-type': 'application/json' }
 
 const dialect: Dialect = {
-  reply: ({ status }) => ({ status: Number(status), headers, body: JSON.stringify({ status }) }),
+  reply: ({ status, body }) => ({
+    status: Number(status),
+    headers,
+    body: typeof body === 'string' ? body : JSON.stringify({ status }),
+  }),
   refuse: ({ message, status }) => ({ status, headers: { 'content-type': 'text/plain' }, body: message }),
   trouble: trouble => new AwsFault(trouble, 'Service Unavailable', trouble === 'failed' ? 500 : 503),
 }

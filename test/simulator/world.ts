@@ -34,6 +34,8 @@ export class World {
   readonly elb: ElasticLoadBalancing
   readonly logs: Logs
   readonly github: GitHub
+  /** Where the public address that a reply gives can be asked: on a port of this machine, if the world is served there. */
+  publicAddress: (url: string) => string = url => url
   /** How far behind, at most, a read may be: eventual consistency, in milliseconds of virtual time. */
   replicaLag = 0
   private readonly listeners: ((happening: Happening) => void)[] = []

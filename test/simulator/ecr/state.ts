@@ -54,6 +54,18 @@ export class Ecr implements ImageRegistry {
     return `${this.world.account}.dkr.ecr.${this.world.region}.amazonaws.com`
   }
 
+  /** Where the bytes of a blob are: in a bucket of ECR's own, by a signed address. */
+  blobAddress(digest: string): string {
+    return `${blobOrigin(this.world.region)}/${this.world.account}/${digest}?X-Amz-Signature=simulated`
+  }
+
+  /** The bytes behind such an address; undefined where there are none. */
+  blob({ origin, pathname }: URL): string | undefined {
+    if (origin !== blobOrigin(this.world.region)) return undefined
+    const images = [...this.repositories.values()].flatMap(({ images }) => [...images.values()])
+    return images.find(({ config }) => config && pathname.endsWith(`/${config.digest}`))?.config?.text
+  }
+
   createRepository({
     name,
     mutability = 'MUTABLE',
@@ -220,4 +232,8 @@ function tagTaken(repository: string, tag: string): AwsFault {
     `The image tag '${tag}' already exists in the '${repository}' repository and cannot be overwritten ` +
       'because the repository is immutable.',
   )
+}
+
+function blobOrigin(region: string): string {
+  return `https://prod-${region}-starport-layer-bucket.s3.${region}.amazonaws.com`
 }

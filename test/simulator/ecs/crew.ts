@@ -82,7 +82,7 @@ export function places(crew: Crew): number {
  */
 export function conditionOf(ecs: Ecs, service: Service, task: Task): Condition {
   if (task.lastStatus !== 'RUNNING' || task.startedAt === undefined) return { is: 'starting' }
-  const signs = [...targetSigns(ecs, service, task), ...containerSigns(ecs, task)]
+  const signs = [...targetSigns(ecs, task), ...containerSigns(ecs, task)]
   if (signs.length === 0) {
     const since = task.startedAt + healthyByDefault
     return ecs.now() >= since ? { is: 'healthy' } : { is: 'starting', until: since }
@@ -97,9 +97,8 @@ export function conditionOf(ecs: Ecs, service: Service, task: Task): Condition {
 
 type Sign = 'good' | 'open' | Ailment
 
-function targetSigns(ecs: Ecs, service: Service, task: Task): Sign[] {
-  const deployment = service.deployments.find(({ id }) => id === task.startedBy)
-  return (deployment?.targetGroups ?? []).map(({ arn }) => {
+function targetSigns(ecs: Ecs, task: Task): Sign[] {
+  return (ecs.deploymentOf(task)?.targetGroups ?? []).map(({ arn }) => {
     const registration = task.registrations.find(({ group }) => group === arn)
     const state = registration && ecs.world.elb.state(arn, registration.target)
     if (state?.state === 'healthy') return 'good'

@@ -13,7 +13,7 @@ export interface Obstacle {
 /** Pulls every container's image, and finds what else keeps the task from starting. */
 export function prepare(ecs: Ecs, task: Task): Obstacle | undefined {
   const platform = platformOf(ecs.taskDefinition(task.taskDefinition))
-  const deployment = deploymentOf(ecs, task)
+  const deployment = ecs.deploymentOf(task)
   for (const [index, plan] of ecs.plansOf(task).entries()) {
     const container = task.containers[index]
     const obstacle = container && prepareContainer(ecs, { container, plan, platform, deployment })
@@ -57,8 +57,4 @@ const logGroupMissing =
 function byDigest(image: string, digest: string): string {
   const repository = image.replace(/@.*$/, '').replace(/:[^:/]*$/, '')
   return `${repository}@${digest}`
-}
-
-function deploymentOf(ecs: Ecs, task: Task): Deployment | undefined {
-  return ecs.owner(task)?.deployments.find(({ id }) => id === task.startedBy)
 }

@@ -30,6 +30,13 @@ export class Scheduler {
     this.turns.set(service, turn)
   }
 
+  /** A task has come to RUNNING, so that its deployment's tasks can be started after all. */
+  started(task: Task): void {
+    const deployment = this.ecs.deploymentOf(task)
+    if (deployment) deployment.failures.unstarted = 0
+    this.noticed(task)
+  }
+
   /** Something changed about a task that its service's scheduler wants to know. */
   noticed(task: Task): void {
     const service = this.ecs.owner(task)
@@ -41,7 +48,7 @@ export class Scheduler {
     this.ecs.forgetAddress(task)
     const service = this.ecs.owner(task)
     if (!service) return
-    const deployment = service.deployments.find(({ id }) => id === task.startedBy)
+    const deployment = this.ecs.deploymentOf(task)
     if (deployment && task.stop?.failed && !isHealthFailure(task)) countFailure(this.ecs, service, deployment)
     if (deployment && task.stop?.code === 'TaskFailedToStart') {
       complain(this.ecs, service, events.notPlaced(service, task.stop.reason))

@@ -5,7 +5,7 @@ import type { Timeline } from '../timeline.ts'
 import { likely } from './assumptions.ts'
 import type { Assumptions } from './assumptions.ts'
 import { Levers } from './levers.ts'
-import type { Cluster, Service, Task, TaskDefinition } from './model.ts'
+import type { Cluster, Deployment, Service, Task, TaskDefinition } from './model.ts'
 import { Replicas } from './replicas.ts'
 import type { Replica } from './replicas.ts'
 import { Scheduler } from './scheduler.ts'
@@ -158,6 +158,11 @@ export class Ecs {
   owner(task: Task): Service | undefined {
     const name = /^service:(.*)$/.exec(task.group)?.[1]
     return name === undefined ? undefined : this.cluster(task.clusterArn).services.get(name)
+  }
+
+  /** The deployment that a task belongs to. */
+  deploymentOf(task: Task): Deployment | undefined {
+    return this.owner(task)?.deployments.find(({ id }) => id === task.startedBy)
   }
 
   /** A private address that no other task has. */

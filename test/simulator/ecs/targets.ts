@@ -17,8 +17,7 @@ export function registerTargets(ecs: Ecs, service: Service): void {
   const registered = new Map<string, number>()
   for (const task of service.tasks) {
     if (task.lastStatus !== 'RUNNING' || task.registrations.length > 0) continue
-    const deployment = service.deployments.find(({ id }) => id === task.startedBy)
-    for (const { arn, container, port } of deployment?.targetGroups ?? []) {
+    for (const { arn, container, port } of ecs.deploymentOf(task)?.targetGroups ?? []) {
       registerTarget(ecs, task, { group: arn, container, port })
       registered.set(arn, (registered.get(arn) ?? 0) + 1)
     }

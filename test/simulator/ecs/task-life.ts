@@ -53,7 +53,7 @@ function run(ecs: Ecs, task: Task): void {
     const container = task.containers[index]
     if (container) startContainer(ecs, { task, container, plan })
   }
-  ecs.scheduler.noticed(task)
+  ecs.scheduler.started(task)
 }
 
 function startContainer(

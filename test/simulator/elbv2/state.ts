@@ -60,8 +60,12 @@ export class ElasticLoadBalancing implements TargetGroups {
 
   /** Deletes a group under a running service, as a mistake in another tool would. */
   deleteTargetGroup(arn: string): void {
-    for (const target of this.groups.get(arn)?.targets.values() ?? []) target.end()
+    const targets = [...(this.groups.get(arn)?.targets.values() ?? [])]
     this.groups.delete(arn)
+    for (const registered of targets) {
+      registered.end()
+      this.tell(arn, registered.target)
+    }
   }
 
   exists(arn: string): boolean {
