@@ -101,7 +101,8 @@ export function pairs(what: string, nameOf?: (value: string) => string): Parse<R
 function jsonPairs(raw: string, what: string): [string, string][] {
   const document = json(raw)
   return Object.entries(document).map(([name, value]) => {
-    if (typeof value !== 'string') throw new Error(`has ${quote(name)}: ${cut(JSON.stringify(value))}; it takes ${what}`)
+    if (typeof value !== 'string')
+      throw new Error(`has ${quote(name)}: ${cut(JSON.stringify(value))}; it takes ${what}`)
     return [name, value]
   })
 }

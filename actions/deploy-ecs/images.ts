@@ -45,22 +45,27 @@ async function look(image: ImageReference, { aws }: Deployment): Promise<Seen | 
   return seen[0]
 }
 
-function checked(one: ImageOfService, seen: Seen | undefined, { context }: Deployment): CheckedImage {
+function checked(one: ImageOfService, seen: Seen | undefined, deployment: Deployment): CheckedImage {
   const { service, image } = one
   const known = { ...one, digest: image.digest ?? '', tag: image.tag }
   if (!seen) return image.digest === undefined ? { ...known, obstacle: unpinned(one) } : known
   const wanted = image.digest === undefined ? { tag: image.tag ?? 'latest' } : { digest: image.digest }
   const looked = { name: service, registry: image.registry ?? '', repository: image.repository, wanted, seen }
   const verdict = judgeImage(looked, [one.platform])
-  const tag = image.tag ?? (seen.is === 'found' ? seen.tags[0] : undefined)
+  const tag = image.tag ?? (seen.is === 'found' ? tellingTag(seen.tags, deployment) : undefined)
   if (verdict.is === 'verified') return { ...known, digest: verdict.digest, tag }
   if (verdict.is === 'unknown' && image.digest !== undefined) {
-    context.step.warning(`${service}: the image could not be checked before the deployment: ${verdict.why}`)
+    deployment.context.step.warning(`${service}: the image could not be checked before the deployment: ${verdict.why}`)
     return { ...known, tag }
   }
   const next =
     verdict.is === 'unknown' ? 'Pin the image by its digest, or let the registry be read.' : `${verdict.next}.`
   return { ...known, obstacle: { service, why: `cannot run its image: ${verdict.why}`, next } }
+}
+
+/** Of the tags an image carries the one that says most: its commit or release, and `latest` only for want of another. */
+function tellingTag(tags: readonly string[], { commit, release }: Deployment): string | undefined {
+  return tags.find(tag => tag === commit || tag === release) ?? tags.find(tag => tag !== 'latest') ?? tags[0]
 }
 
 function unpinned({ service, image }: ImageOfService): Obstacle {

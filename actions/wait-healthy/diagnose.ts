@@ -1,6 +1,6 @@
 import type { AwsServices } from '../../shared/aws/services.ts'
 import { logPlace } from '../../shared/core/log-stream.ts'
-import { redactLines } from '../../shared/core/redaction.ts'
+import { redact } from '../../shared/core/redaction.ts'
 import { revisionName } from '../../shared/core/service.ts'
 import type { Service, TargetHealth } from '../../shared/core/service.ts'
 import { explainEvent } from '../../shared/core/service-events.ts'
@@ -17,7 +17,7 @@ export interface Finding {
   seen: string
   means: string
   next: string
-  /** Last lines of the container that failed, without credentials; still foreign text. */
+  /** Last lines of the container that failed, as it printed them: foreign text. */
   log?: { container: string; task: string; lines: readonly string[] }
 }
 
@@ -108,8 +108,7 @@ async function lastLog(
   return {
     container: container.name,
     task: task.taskArn.slice(task.taskArn.lastIndexOf('/') + 1),
-    // Here, because the summary shows them as well, and masks nothing that GitHub was not told of.
-    lines: redactLines(lines),
+    lines,
   }
 }
 
@@ -137,7 +136,7 @@ function tellingEvents(service: Service, { deploymentId }: State): Finding[] {
     .filter(({ at }) => at >= since)
     .flatMap(({ message }) => {
       const advice = explainEvent(message)
-      return advice ? [{ seen: message, ...advice }] : []
+      return advice ? [{ seen: redact(message), ...advice }] : []
     })
   return [...new Map(findings.reverse().map(finding => [finding.means, finding])).values()]
     .reverse()

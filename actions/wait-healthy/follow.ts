@@ -44,6 +44,10 @@ interface Path {
   /** What the tasks that failed so far died of. */
   trouble?: string | undefined
   state?: State
+  /** The primary deployment of which the state was proved. */
+  proved?: string
+  /** What was proved before it was looked at once more. */
+  earlier?: State
 }
 
 /** Rollouts that need no proof to be over. */
@@ -64,8 +68,14 @@ const endings: Record<'failed' | 'superseded' | 'paused', { outcome: Outcome; sa
 /** Replicas differ: one good look may be a lucky one. */
 const enoughProofs = 2
 const enoughAbsences = 3
+/** One failure may be of its moment: a role or a secret that is seconds old, an image that is still replicated. */
+const enoughFailures = 2
+/** Milliseconds after which a proof is too old to be reported: somebody may have deployed since. */
+const proofLasts = 15_000
 /** Milliseconds. ECS lists a service deployment under a time a little before the deployment's. */
 const listingSlack = 60_000
+/** How far back a deployment is looked for that the service no longer shows. */
+const day = 86_400_000
 
 /** Follows several services at once: one look is a few calls for all of them. */
 export class Follower {
@@ -90,12 +100,14 @@ export class Follower {
   /** Looks at all services that have not come to their end. */
   async look(now: number): Promise<Look<void>> {
     const ecs = await this.waiting.aws.ecs()
-    const open = this.open()
+    const watched = this.paths.filter(({ state }) => !state || state.evidence)
     const { services, absent } = await ecs.describeServices(
       this.waiting.cluster,
-      open.map(({ target }) => target.service),
+      watched.map(({ target }) => target.service),
     )
     const seen = new Map(services.map(service => [service.name, service]))
+    this.doubtChanged(seen)
+    const open = this.open()
     open.forEach(path => begin(path, seen.get(path.target.service)))
     const records = await this.records(open, seen, ecs)
     await Promise.all(
@@ -105,6 +117,7 @@ export class Follower {
         else this.missing(path, absent.get(path.target.service) ?? 'MISSING')
       }),
     )
+    if (this.open().length === 0) this.doubtOld(now)
     const left = this.open()
     return left.length === 0 ? { is: 'ended', end: undefined } : { is: 'waiting', for: left.map(lineOf) }
   }
@@ -127,7 +140,12 @@ export class Follower {
   timeOut(): void {
     const limit = elapsed(this.waiting.timeout)
     for (const path of this.open()) {
-      const { rollout } = path
+      const { rollout, earlier } = path
+      // There was no time to look once more, and nothing speaks against it.
+      if (earlier && path.proofs > 0) {
+        path.state = earlier
+        continue
+      }
       const unknown = rollout.is === 'returned' || (rollout.is === 'moving' && rollout.opaque === true)
       this.settle(path, unknown ? 'unknown' : 'timed-out', {
         why: `was not done after ${limit}: ${describe(path)}`,
@@ -149,6 +167,21 @@ export class Follower {
 
   private open(): Path[] {
     return this.paths.filter(({ state }) => !state)
+  }
+
+  /** Somebody may deploy a proved service while others are still on their way: then the proof is of yesterday. */
+  private doubtChanged(seen: ReadonlyMap<string, Service>): void {
+    for (const path of this.paths) {
+      const service = seen.get(path.target.service)
+      if (path.state?.evidence && service && primaryOf(service)?.id !== path.proved) reopen(path, 0)
+    }
+  }
+
+  /** Old proofs are renewed at the end, so that all of a report are of one time. */
+  private doubtOld(now: number): void {
+    for (const path of this.paths) {
+      if (path.state?.evidence && now - path.state.at > proofLasts) reopen(path, enoughProofs - 1)
+    }
   }
 
   private async step(
@@ -208,6 +241,7 @@ export class Follower {
       path.trouble = cause === undefined ? undefined : proof.because.join('; ')
     } else if (path.proofs >= enoughProofs) {
       const runs = `runs ${revisionName(end.followed.taskDefinition)} on ${proof.evidence.running} of ${proof.evidence.desired} tasks`
+      path.proved = end.followed.deploymentId
       const why = outcome === 'succeeded' ? runs : `was rolled back by ECS and ${runs} again: ${cause ?? ''}`
       this.settle(path, outcome, { why, evidence: proof.evidence, runs: end.followed.taskDefinition })
     }
@@ -233,11 +267,10 @@ export class Follower {
       .map(explainStop)
       .filter(({ kind }) => kind !== 'replaced')
     if (!newest) return
-    const explanation = newest
-    path.trouble = explanation.what
-    if (this.waiting['fail-fast'] && cannotHeal(explanation)) {
-      const why = `cannot succeed: ${explanation.what} ECS goes on trying until its circuit breaker or somebody stops it.`
-      this.settle(path, 'rollback-failed', { why, next: explanation.next })
+    path.trouble = newest.what
+    if (this.waiting['fail-fast'] && own.failed >= enoughFailures && cannotHeal(newest)) {
+      const why = `cannot succeed: ${newest.what} ECS goes on trying until its circuit breaker or somebody stops it.`
+      this.settle(path, 'rollback-failed', { why, next: newest.next })
     }
   }
 
@@ -282,7 +315,7 @@ export class Follower {
     const listed = await ecs.listServiceDeployments({
       cluster: this.waiting.cluster,
       service: service.name,
-      ...(own && { after: own.createdAt - listingSlack }),
+      after: own ? own.createdAt - listingSlack : path.memory.began - day,
     })
     const found = listed.find(record => isDeploymentOf(record, id))
     if (found) path.record = found.arn
@@ -299,7 +332,7 @@ export class Follower {
       taskDefinition: followed?.taskDefinition,
       at: clock.now(),
     }
-    step.info(`${outcome}: ${target.service} ${end.why}`)
+    if (path.earlier?.outcome !== outcome) step.info(`${outcome}: ${target.service} ${end.why}`)
   }
 }
 
@@ -316,6 +349,13 @@ function begin(path: Path, service: Service | undefined): void {
     taskDefinition: own.taskDefinition,
     ...(previous !== undefined && previous !== own.id && { previousDeploymentId: previous }),
   }
+}
+
+/** From now on it is followed again; `proofs` of those it needs are taken as there. */
+function reopen(path: Path, proofs: number): void {
+  if (path.state) path.earlier = path.state
+  path.proofs = proofs
+  delete path.state
 }
 
 function lineOf(path: Path): string {

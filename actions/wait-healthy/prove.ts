@@ -46,7 +46,10 @@ export class Prover {
     const { deploymentId } = question.followed
     const known = this.claims.get(deploymentId) ?? this.makeClaim(question)
     this.claims.set(deploymentId, known)
-    return known
+    const { claim, definition } = await known
+    // A replica may not know the service revision yet: what could not be resolved is asked again next time.
+    if (unpinnedContainers(definition).some(name => !claim.digests.has(name))) this.claims.delete(deploymentId)
+    return { claim, definition }
   }
 
   private async makeClaim({ record, followed }: Question): Promise<{ claim: Claim; definition: TaskDefinition }> {

@@ -34,7 +34,7 @@ export class AwsError extends ActionError {
     const kind = classify(fault)
     super(describeFault(fault, asked), {
       outcome: kind === 'broken' || kind === 'aborted' ? 'unknown' : 'failed-before-change',
-      next: remedy(kind, asked),
+      next: remedy(fault, asked),
     })
     this.name = 'AwsError'
     this.fault = fault
@@ -60,6 +60,14 @@ export function member<T>(value: T | undefined, name: string): T {
 
 /** How long a change that is under way when the job is cancelled may still take: the runner kills after 7.5 s. */
 const graceForChanges = 2_500
+
+/** How long, in milliseconds, a last look at the deadline may wait for its place among the others. */
+const lateness = 5_000
+
+const crowded: Fault = {
+  code: 'Throttling',
+  message: 'the calls of this run that come before it, at the rate that AWS allows, take until the deadline',
+}
 
 /**
  * Asks AWS. The SDK's own retries are off (`maxAttempts: 1`): they would resend changes silently, and end after two
@@ -101,7 +109,7 @@ export class Caller {
   }
 
   private async attempt<Reply>(call: Call<Reply>, signal: AbortSignal): Promise<Change<Reply>> {
-    await this.place(call.bucket)
+    await this.place(call)
     try {
       return { is: 'done', reply: await call.send(signal) }
     } catch (error) {
@@ -111,10 +119,11 @@ export class Caller {
     }
   }
 
-  private async place(bucket: Bucket): Promise<void> {
-    const { clock, stop } = this.limits
-    const { wait, level } = takePlace(this.levels.get(bucket), rates[bucket], clock.now())
-    this.levels.set(bucket, level)
+  private async place(call: Call<unknown>): Promise<void> {
+    const { clock, stop, until } = this.limits
+    const { wait, level } = takePlace(this.levels.get(call.bucket), rates[call.bucket], clock.now())
+    if (wait > lateness && clock.now() + wait > until + lateness) throw new AwsError(crowded, call)
+    this.levels.set(call.bucket, level)
     if (wait > 0) await clock.sleep(wait, stop)
     if (stop.aborted) throw new Cancelled()
   }
@@ -151,12 +160,13 @@ interface SdkError {
 export function faultOf(error: unknown): Fault {
   const { name, message, code, $metadata, $response, cause } = (error ?? {}) as SdkError
   const socket = [code, (cause as SdkError | undefined)?.code].find(
-    value => typeof value === 'string' && /^E[A-Z_]+$/.test(value),
+    value => typeof value === 'string' && /^E(?!RR_)[A-Z_]+$/.test(value),
   )
   const status = $metadata?.httpStatusCode ?? $response?.statusCode
   const requestId = $metadata?.requestId ?? $response?.headers?.['x-amzn-requestid']
   return {
-    code: name ?? 'Error',
+    // A certificate that does not hold has its name in `code`; the error's own is "Error".
+    code: typeof code === 'string' && /CERT|^UNABLE_TO_/.test(code) ? code : (name ?? 'Error'),
     // Where several addresses refused, Node's error has a code and no message.
     message: message || (typeof socket === 'string' ? socket : String(error)),
     ...(typeof socket === 'string' && { socket }),

@@ -4,12 +4,16 @@ import {
   DescribeImagesCommand,
   DescribeRepositoriesCommand,
   ECRClient,
+  GetDownloadUrlForLayerCommand,
 } from '@aws-sdk/client-ecr'
 import type { Image, ImageDetail } from '@aws-sdk/client-ecr'
+import { readConfiguration, readManifest } from '../core/manifest.ts'
 import type { FoundImage, PushedImage, Seen } from '../core/verification.ts'
+import { Cancelled } from '../errors.ts'
 import { AwsError, member } from './call.ts'
 import type { Caller } from './call.ts'
 import { batches, everyPage } from './pages.ts'
+import type { Page } from './pages.ts'
 
 /** Images of one repository that are looked for. */
 export interface Search {
@@ -35,17 +39,21 @@ const mediaTypes = [
   'application/vnd.docker.distribution.manifest.v2+json',
 ]
 
-/** How many images are listed to say which ones are there. */
-const listed = 1_000
+/** How many pages of 1,000 images are listed to say which ones are there: ECR does not list the newest first. */
+const mostPages = 10
+/** Milliseconds. */
+const blobTimeout = 5_000
 
 /** Amazon ECR: calls, pages, translates. Decides nothing. */
 export class Ecr {
   private readonly client: ECRClient
   private readonly caller: Caller
+  private readonly fetch: typeof fetch
 
-  constructor(config: Record<string, unknown>, caller: Caller) {
+  constructor(config: Record<string, unknown>, outside: { caller: Caller; fetch: typeof fetch }) {
     this.client = new ECRClient(config)
-    this.caller = caller
+    this.caller = outside.caller
+    this.fetch = outside.fetch
   }
 
   region(): Promise<string> {
@@ -62,9 +70,10 @@ export class Ecr {
       const details = await this.describe(search, [...new Set(images.map(({ imageId }) => imageId?.imageDigest ?? ''))])
       const hidden = failed || images.some(({ imageId }) => !details.has(imageId?.imageDigest ?? ''))
       const others = hidden ? await this.list(search) : []
+      const seen = search.wanted.map(wanted => seenOf(wanted, { images, details, others }))
       return {
         registryId: images[0]?.registryId,
-        seen: search.wanted.map(wanted => seenOf(wanted, { images, details, others })),
+        seen: await Promise.all(seen.map(one => this.withPlatform(one, search))),
       }
     } catch (error) {
       return { registryId: undefined, seen: await this.seenOfError(error, search) }
@@ -98,31 +107,68 @@ export class Ecr {
     if (digests.length === 0) return new Map()
     try {
       const imageIds = digests.map(imageDigest => ({ imageDigest }))
-      return byDigest(await this.describeImages(search, { imageIds: imageIds.slice(0, 100) }))
+      const { items } = await this.describeImages(search, { imageIds: imageIds.slice(0, 100) })
+      return byDigest(items)
     } catch (error) {
-      if (error instanceof AwsError && error.is('ImageNotFoundException')) return new Map()
-      throw error
+      if (!(error instanceof AwsError && error.is('ImageNotFoundException'))) throw error
+      const each = digests.length > 1 ? await Promise.all(digests.map(digest => this.describe(search, [digest]))) : []
+      return new Map(each.flatMap(details => [...details]))
     }
   }
 
   /** The images of a repository, whatever their status. */
   private async list(search: Search): Promise<ImageDetail[]> {
-    return this.describeImages(search, { filter: { imageStatus: 'ANY' }, maxResults: listed })
+    const query = { filter: { imageStatus: 'ANY' }, maxResults: 1_000 } as const
+    return everyPage(nextToken => this.describeImages(search, { ...query, nextToken }), mostPages)
   }
 
   private async describeImages(
     { registryId, repository }: Search,
     query: Partial<DescribeImagesCommand['input']>,
-  ): Promise<ImageDetail[]> {
+  ): Promise<Page<ImageDetail>> {
     return this.caller.read({
       permission: 'ecr:DescribeImages',
       subject: `repository ${repository}`,
       bucket: 'image read',
       send: async abortSignal => {
         const command = new DescribeImagesCommand({ registryId, repositoryName: repository, ...query })
-        return member((await this.client.send(command, { abortSignal })).imageDetails, 'imageDetails')
+        const { imageDetails, nextToken } = await this.client.send(command, { abortSignal })
+        return { items: member(imageDetails, 'imageDetails'), next: nextToken }
       },
     })
+  }
+
+  /** A single image states its platform in its configuration, a blob beside the manifest, not in the manifest. */
+  private async withPlatform(seen: Seen, search: Search): Promise<Seen> {
+    if (seen.is !== 'found' || seen.manifest === undefined) return seen
+    const manifest = readManifest(seen.manifest)
+    const digest = manifest.is === 'image' ? manifest.configuration : undefined
+    const platform = digest === undefined ? undefined : readConfiguration(await this.blob(search, digest))
+    return platform ? { ...seen, platform } : seen
+  }
+
+  /** The text of a small blob; empty where it may not be read or is not what its digest says. */
+  private async blob({ registryId, repository }: Search, digest: string): Promise<string> {
+    try {
+      const url = await this.caller.read({
+        permission: 'ecr:GetDownloadUrlForLayer',
+        subject: `repository ${repository}`,
+        bucket: 'image read',
+        send: async abortSignal => {
+          const command = new GetDownloadUrlForLayerCommand({
+            registryId,
+            repositoryName: repository,
+            layerDigest: digest,
+          })
+          return member((await this.client.send(command, { abortSignal })).downloadUrl, 'downloadUrl')
+        },
+      })
+      const text = await (await this.fetch(url, { signal: AbortSignal.timeout(blobTimeout) })).text()
+      return sha256(text) === digest ? text : ''
+    } catch (error) {
+      if (error instanceof Cancelled) throw error
+      return ''
+    }
   }
 
   private async seenOfError(error: unknown, search: Search): Promise<Seen[]> {
@@ -197,9 +243,13 @@ function pushed({ imageTags, imagePushedAt }: ImageDetail): PushedImage {
 function manifestOf(image: Image | undefined): { manifest?: string; manifestHash?: string } {
   const manifest = image?.imageManifest
   if (manifest === undefined) return {}
-  return { manifest, manifestHash: `sha256:${createHash('sha256').update(manifest).digest('hex')}` }
+  return { manifest, manifestHash: sha256(manifest) }
 }
 
 function byDigest(details: readonly ImageDetail[]): ReadonlyMap<string, ImageDetail> {
   return new Map(details.map(detail => [detail.imageDigest ?? '', detail]))
+}
+
+function sha256(text: string): string {
+  return `sha256:${createHash('sha256').update(text).digest('hex')}`
 }

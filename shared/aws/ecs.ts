@@ -39,6 +39,9 @@ export interface Revision {
   tags: readonly Tag[]
 }
 
+/** A crash loop leaves many; ECS lists them in no order that is documented. */
+const mostStopped = 300
+
 /** Amazon ECS: calls, pages, translates. Decides nothing. */
 export class Ecs {
   private readonly client: ECSClient
@@ -146,17 +149,14 @@ export class Ecs {
     })
   }
 
-  /** Service deployments of a service, those created after a time (milliseconds, by ECS's clock) where one is given. */
-  async listServiceDeployments({
-    cluster,
-    service,
-    after,
-  }: {
+  /** Service deployments of a service that were created after a time (milliseconds, by ECS's clock). */
+  async listServiceDeployments(asked: {
     cluster: string
     service: string
-    after?: number
+    after: number
   }): Promise<ListedDeployment[]> {
-    const createdAt = after === undefined ? undefined : { after: new Date(after) }
+    const { cluster, service, after } = asked
+    const createdAt = { after: new Date(after) }
     return everyPage(nextToken =>
       this.caller.read({
         permission: 'ecs:ListServiceDeployments',
@@ -228,7 +228,7 @@ export class Ecs {
   /** The tasks of a service that stopped; ECS remembers them for about an hour. */
   async stoppedTasks(cluster: string, service: string): Promise<StoppedTask[]> {
     const arns = await this.listTasks(cluster, service, 'STOPPED')
-    return (await this.describeTasks(cluster, arns.slice(0, 100))).map(toStoppedTask)
+    return (await this.describeTasks(cluster, arns.slice(0, mostStopped))).map(toStoppedTask)
   }
 
   private async listTasks(cluster: string, serviceName: string, desiredStatus: DesiredStatus): Promise<string[]> {

@@ -7,6 +7,14 @@ export interface LogStream {
   stream: string
 }
 
+interface LogPage {
+  lines: string[]
+  /** Token of the page before. */
+  before: string | undefined
+}
+
+const mostPages = 5
+
 /** CloudWatch Logs: what a container printed. */
 export class Logs {
   private readonly client: CloudWatchLogsClient
@@ -18,21 +26,35 @@ export class Logs {
   }
 
   /** The last lines of a stream, oldest first. Empty when there is no such stream: the container never printed. */
-  async lastLines({ group, stream }: LogStream, most: number): Promise<string[]> {
+  async lastLines(stream: LogStream, most: number): Promise<string[]> {
     try {
-      return await this.caller.read({
-        permission: 'logs:GetLogEvents',
-        subject: `stream ${stream} of ${group}`,
-        bucket: 'log read',
-        send: async abortSignal => {
-          const query = { logGroupName: group, logStreamName: stream, startFromHead: false, limit: most }
-          const { events } = await this.client.send(new GetLogEventsCommand(query), { abortSignal })
-          return member(events, 'events').map(({ message }) => message ?? '')
-        },
-      })
+      let token: string | undefined
+      // A page may be empty although more follow; before the first of all the token repeats.
+      for (let read = 0; read < mostPages; read++) {
+        const { lines, before } = await this.page(stream, { limit: most, nextToken: token })
+        if (lines.length > 0 || before === token) return lines
+        token = before
+      }
+      return []
     } catch (error) {
       if (error instanceof AwsError && error.is('ResourceNotFoundException')) return []
       throw error
     }
+  }
+
+  private page(
+    { group, stream }: LogStream,
+    range: { limit: number; nextToken: string | undefined },
+  ): Promise<LogPage> {
+    return this.caller.read({
+      permission: 'logs:GetLogEvents',
+      subject: `stream ${stream} of ${group}`,
+      bucket: 'log read',
+      send: async abortSignal => {
+        const query = { logGroupName: group, logStreamName: stream, startFromHead: false, ...range }
+        const { events, nextBackwardToken } = await this.client.send(new GetLogEventsCommand(query), { abortSignal })
+        return { lines: member(events, 'events').map(({ message }) => message ?? ''), before: nextBackwardToken }
+      },
+    })
   }
 }

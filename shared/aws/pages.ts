@@ -5,16 +5,24 @@ export function batches<T>(items: readonly T[], size: number): T[][] {
   return cut
 }
 
-/** Follows `nextToken` to the end. */
+/** One page of a list, and the token of the next one if there is more. */
+export interface Page<T> {
+  items: readonly T[]
+  next: string | undefined
+}
+
+/** Follows `nextToken` to the end, or for at most so many pages. */
 export async function everyPage<T>(
-  page: (token: string | undefined) => Promise<{ items: readonly T[]; next: string | undefined }>,
+  page: (token: string | undefined) => Promise<Page<T>>,
+  most = Infinity,
 ): Promise<T[]> {
   const all: T[] = []
   let token: string | undefined
-  do {
+  for (let read = 0; read < most; read++) {
     const { items, next } = await page(token)
     all.push(...items)
+    if (!next) break
     token = next
-  } while (token)
+  }
   return all
 }

@@ -21,6 +21,7 @@ export interface ClientSettings {
   version: string
   region?: string
   requestHandler?: unknown
+  fetch?: typeof fetch
   credentials?: unknown
 }
 
@@ -30,7 +31,9 @@ export function awsServices(settings: ClientSettings, limits: Limits): AwsServic
     clientConfig({ ...settings, ...(region !== undefined && { region }) })
   return {
     ecs: once(async () => new (await import('./ecs.ts')).Ecs(client(), caller)),
-    ecr: oncePerRegion(async region => new (await import('./ecr.ts')).Ecr(client(region), caller)),
+    ecr: oncePerRegion(
+      async region => new (await import('./ecr.ts')).Ecr(client(region), { caller, fetch: settings.fetch ?? fetch }),
+    ),
     loadBalancing: once(async () => new (await import('./elb.ts')).LoadBalancing(client(), caller)),
     logs: oncePerRegion(async region => new (await import('./logs.ts')).Logs(client(region), caller)),
   }

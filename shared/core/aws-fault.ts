@@ -23,6 +23,8 @@ export type FaultKind =
   | 'expired'
   /** AWS understood and said no. */
   | 'refused'
+  /** Who answers cannot show that it is AWS: a proxy, or a wrong endpoint. Nothing was sent. */
+  | 'untrusted'
   /** We stopped the call ourselves. */
   | 'aborted'
 
@@ -34,8 +36,12 @@ const kinds: readonly {
   status?: (status: number) => boolean
 }[] = [
   { kind: 'aborted', code: /^AbortError$/ },
+  // Node's names for certificates that do not hold.
+  { kind: 'untrusted', code: /CERT|^UNABLE_TO_(GET|VERIFY)_/ },
   // A TimeoutError or a reset says nothing about whether the request arrived; a refused connection says that it did not.
   { kind: 'unsent', socket: /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/ },
+  // An answer that was cut off is none, whatever its status: a refusal may have been a "later".
+  { kind: 'broken', socket: /./ },
   {
     kind: 'throttled',
     code: /^(Throttling(Exception)?|ThrottledException|RequestThrottled(Exception)?|TooManyRequestsException|RequestLimitExceeded|SlowDown)$/,
@@ -102,18 +108,37 @@ export function describeFault(fault: Fault, { permission, subject }: Asked): str
 }
 
 /** What a person can do about it. */
-export function remedy(kind: FaultKind, { permission }: Asked): string {
-  return {
-    denied: `Allow the role of this job the action ${permission}; the message above names the resource.`,
-    expired:
-      'The AWS credentials or the region of this job are missing, wrong or expired: let aws-actions/configure-aws-credentials run before, with a role-duration-seconds longer than this job takes.',
-    throttled:
-      'AWS kept throttling this account until the deadline. Look for other pipelines polling the same account, or give more time.',
-    unsent: 'AWS could not be reached from this runner. Check the region, the network and any proxy.',
-    broken:
-      'AWS gave no usable answer until the deadline. See the AWS health dashboard of this region; running the job again is safe.',
-    skewed: "The clock of this runner differs too much from AWS's. Set it, and run the job again.",
-    refused: 'AWS refused the request as written; the message above says why.',
-    aborted: 'The job was stopped. Running it again is safe.',
-  }[kind]
+export function remedy(fault: Fault, asked: Asked): string {
+  return remedies[fault.code] ?? remediesOfKind[classify(fault)](deniedOf(fault) ?? asked.permission)
+}
+
+/** AWS names the action that was denied, which may be another than the one asked for: registering may need PassRole. */
+function deniedOf({ message }: Fault): string | undefined {
+  const [, permission, resource] = /not authorized to perform: (\S+)(?: on resource: (\S+))?/.exec(message) ?? []
+  return resource === undefined ? permission : `${permission ?? ''} on ${resource}`
+}
+
+const remedies: Readonly<Record<string, string | undefined>> = {
+  ClusterNotFoundException:
+    'Check the name of the cluster, and the region and account of this job: there is no such cluster.',
+  ServiceNotFoundException:
+    'Check the name of the service and of the cluster; `aws ecs list-services` shows what is there.',
+  ServiceNotActiveException: 'The service is being deleted. Create it again, or take it out of this deployment.',
+  LimitExceededException: 'A quota of this account is reached; the message above says which. Ask AWS for a higher one.',
+}
+
+const remediesOfKind: Readonly<Record<FaultKind, (permission: string) => string>> = {
+  denied: permission => `Allow the role of this job the action ${permission}.`,
+  expired: () =>
+    'The AWS credentials or the region of this job are missing, wrong or expired: let aws-actions/configure-aws-credentials run before, with a role-duration-seconds longer than this job takes.',
+  throttled: () =>
+    'AWS kept throttling this account until the deadline. Look for other pipelines polling the same account, or give more time.',
+  unsent: () => 'AWS could not be reached from this runner. Check the region, the network and any proxy.',
+  broken: () =>
+    'AWS gave no usable answer until the deadline. See the AWS health dashboard of this region; running the job again is safe.',
+  skewed: () => "The clock of this runner differs too much from AWS's. Set it, and run the job again.",
+  refused: () => 'AWS refused the request as written; the message above says why.',
+  untrusted: () =>
+    'The certificate of the endpoint is not trusted. Where a proxy of your network stands in between, give its authority to Node by NODE_EXTRA_CA_CERTS.',
+  aborted: () => 'The job was stopped. Running it again is safe.',
 }

@@ -32,5 +32,9 @@ export function together(parts: readonly Outcome[]): Outcome {
   const overruling = overrules.find(outcome => distinct.has(outcome))
   if (overruling) return overruling
   if ([...distinct].every(isGreen)) return distinct.has('succeeded') ? 'succeeded' : 'unchanged'
+  // What was not changed and what was returned run the same: what they ran before.
+  if ([...distinct].every(outcome => outcome === 'rolled-back' || outcome === 'failed-before-change')) {
+    return distinct.has('rolled-back') ? 'rolled-back' : 'failed-before-change'
+  }
   return distinct.size === 1 ? (parts[0] ?? 'unknown') : 'mixed'
 }

@@ -27,8 +27,9 @@ export interface Memory {
   createdAt?: number
   /** The newest time mentioned in any look; an older look is a stale replica. */
   newest: number
-  /** Consecutive looks that contradict what we believe. */
+  /** Consecutive looks that contradict what we believe, and what they say. */
   contradictions: number
+  doubt?: Rollout['is']
 }
 
 export function firstLook(now: number): Memory {
@@ -37,6 +38,8 @@ export function firstLook(now: number): Memory {
 
 /** Contradictions in a row before they are believed. */
 const enough = 3
+/** Milliseconds between the times that two of ECS's own records give one event. */
+const clockSlack = 5_000
 /** Milliseconds a deployment may stay invisible after its UpdateService reply named it. */
 const visibilityLag = 60_000
 
@@ -53,20 +56,25 @@ export interface Seen {
  */
 export function judgeRollout(followed: Followed, seen: Seen, memory: Memory): { rollout: Rollout; memory: Memory } {
   const newest = newestTime(seen.service)
+  // A look from before our deployment is old, too, even if it is the first.
+  const known = Math.max(memory.newest, (seen.record?.createdAt ?? 0) - clockSlack)
   // A deleted service may have lost all its dates; what bears no date cannot be called an old look.
   const dated = newest > 0 || seen.service.status === 'ACTIVE'
-  if (dated && newest < memory.newest)
+  if (dated && newest < known)
     return { rollout: { is: 'moving', on: 'waiting for ECS to show its newest state' }, memory }
   const view = viewOf(followed, seen, memory)
   const reading = read(view)
-  const believed = reading.sure || memory.contradictions + 1 >= enough
+  const again = memory.doubt === reading.rollout.is
+  const contradictions = reading.sure ? 0 : again ? memory.contradictions + 1 : 1
+  const believed = reading.sure || contradictions >= enough
   return {
     rollout: believed ? reading.rollout : { is: 'moving', on: 'looking again' },
     memory: {
       ...memory,
       ...createdAt(view),
       newest: Math.max(newest, memory.newest),
-      contradictions: reading.sure ? 0 : memory.contradictions + 1,
+      contradictions,
+      doubt: reading.rollout.is,
     },
   }
 }
@@ -87,6 +95,8 @@ interface View {
   primaryIs: 'own' | 'older' | 'newer' | 'absent'
   /** It was never seen, and is not overdue. */
   awaited: boolean
+  /** It failed a moment ago, and the circuit breaker is there to roll it back. */
+  mayReturn: boolean
 }
 
 function viewOf(followed: Followed, { service, record, now }: Seen, memory: Memory): View {
@@ -103,6 +113,7 @@ function viewOf(followed: Followed, { service, record, now }: Seen, memory: Memo
     primary,
     primaryIs: !primary ? 'absent' : primary.id === followed.deploymentId ? 'own' : older ? 'older' : 'newer',
     awaited: born === undefined && now - memory.began < visibilityLag,
+    mayReturn: service.circuitBreaker.rollback && now - (own?.updatedAt ?? 0) < visibilityLag,
   }
 }
 
@@ -156,7 +167,10 @@ function readStopped(view: View, record: ServiceDeployment): Reading {
     is: 'failed',
     why: `${sentence(view.own?.rolloutReason ?? causeOf(record))} ECS did not roll it back.`,
   }
-  return view.own?.rollout === 'FAILED' ? sure(failed) : unsure(failed)
+  if (view.own?.rollout === 'FAILED') return sure(failed)
+  // A look at the service that shows it going on is older than the one at its deployment.
+  if (view.own?.rollout) return sure({ is: 'moving', on: 'ECS stopped it; waiting for the service to show it' })
+  return unsure(failed)
 }
 
 function readProgress(view: View, record: ServiceDeployment): Reading {
@@ -192,6 +206,7 @@ function readFailed(view: View, own: Deployment): Reading {
   const why = sentence(own.rolloutReason ?? 'ECS calls the deployment failed')
   if (view.primary && view.primaryIs === 'older') return sure(readReturn(view.primary, why))
   if (view.primaryIs === 'newer') return unsure({ is: 'superseded', why: `${why} Then ${supersededBy(view)}` })
+  if (view.mayReturn) return sure({ is: 'moving', on: `${why} Waiting for ECS to roll it back` })
   return unsure({ is: 'failed', why: `${why} ECS did not roll it back.` })
 }
 

@@ -1,4 +1,5 @@
 import { safeLine } from './foreign-text.ts'
+import { redact } from './redaction.ts'
 import { type Cause, causeOf, causeOfExit, type FailureKind } from './stop-reasons.ts'
 
 /** A task that stopped, as DescribeTasks shows it for about an hour. */
@@ -26,7 +27,7 @@ export interface StoppedContainer {
   essential?: boolean
 }
 
-/** Why a task stopped. All sentences are safe to print as one line; the summary must still escape them. */
+/** Why a task stopped. All sentences are safe to print as one line, without credentials; the summary must still escape them. */
 export interface Explanation {
   kind: FailureKind
   /** What was seen, with AWS's own words in it. */
@@ -140,7 +141,8 @@ function explanationOf({ kind, means, next, heals }: Omit<Cause, 'saw'>, what: s
 
 function sentence(saw: string, { text, container }: Reason): string {
   const where = container === undefined ? saw : `${saw} (container ${container})`
-  const said = safeLine(text).trim()
+  // A reason may quote a container's command or environment.
+  const said = redact(safeLine(text)).trim()
   const whole = said === '' ? where : `${where}: ${said}`
   return safeLine(/[.!?…]$/.test(whole) ? whole : `${whole}.`, { most: LONGEST_REASON })
 }

@@ -37,12 +37,11 @@ export function gitHub(settings: GitHubSettings): GitHub {
   return {
     async commitOfTag(tag) {
       try {
-        const ref = await read(request => octokit.rest.git.getRef({ ...repository, ref: `tags/${tag}`, request }))
-        let { type, sha } = ref.data.object
+        const ref = { ...repository, ref: `tags/${tag}` }
+        let { type, sha } = await read(async request => target(await octokit.rest.git.getRef({ ...ref, request })))
         for (let depth = 0; type === 'tag' && depth < mostTagObjects; depth++) {
-          const tagSha = sha
-          const object = await read(request => octokit.rest.git.getTag({ ...repository, tag_sha: tagSha, request }))
-          ;({ type, sha } = object.data.object)
+          const object = { ...repository, tag_sha: sha }
+          ;({ type, sha } = await read(async request => target(await octokit.rest.git.getTag({ ...object, request }))))
         }
         if (type === 'commit') return { is: 'found', commit: sha }
         return { is: 'missing', why: `tag ${tag} points to a ${type}, not to a commit` }
@@ -51,6 +50,18 @@ export function gitHub(settings: GitHubSettings): GitHub {
       }
     },
   }
+}
+
+interface GitObject {
+  type: string
+  sha: string
+}
+
+/** What a ref or a tag points to. A reply that was cut off comes as a good one without its data. */
+function target({ data }: { data: unknown }): GitObject {
+  const object = (data as { object?: GitObject } | undefined)?.object
+  if (!object) throw new Error('the reply is incomplete')
+  return object
 }
 
 function lookupOfError(error: unknown, tag: string, { owner, repo }: Repository): TagLookup {
@@ -68,7 +79,6 @@ function lookupOfError(error: unknown, tag: string, { owner, repo }: Repository)
 async function patiently<T>(ask: Ask<T>, settings: GitHubSettings): Promise<T> {
   const { clock, random, stop, until } = settings
   for (let attempt = 0; ; attempt++) {
-    if (stop.aborted) throw new Cancelled()
     try {
       return await once(ask, settings)
     } catch (error) {
@@ -85,6 +95,7 @@ async function patiently<T>(ask: Ask<T>, settings: GitHubSettings): Promise<T> {
 
 /** Asks once, and stops asking after `patience` of silence or when the job is stopped. */
 async function once<T>(ask: Ask<T>, { clock, stop }: GitHubSettings): Promise<T> {
+  if (stop.aborted) throw new Cancelled()
   const [silence, answer] = [new AbortController(), new AbortController()]
   void clock.sleep(patience, AbortSignal.any([stop, answer.signal])).then(() => silence.abort())
   try {

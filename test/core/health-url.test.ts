@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
-import { addressProblem, judgeAnswer, parseHealthUrl, parseStatusRanges, shownUrl } from '../../shared/core/health-url.ts'
+import {
+  addressProblem,
+  judgeAnswer,
+  parseHealthUrl,
+  parseStatusRanges,
+  shownUrl,
+} from '../../shared/core/health-url.ts'
 
 describe('a health URL', () => {
   test.each([
@@ -79,7 +85,6 @@ describe('wanted statuses', () => {
 })
 
 describe('an answer', () => {
-  const url = new URL('https://example.com/health?key=secret')
   const wanted = parseStatusRanges('2xx,301')
 
   test.each([200, 204, 299, 301])('%i is healthy when it is wanted', status => {

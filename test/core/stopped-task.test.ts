@@ -226,6 +226,7 @@ describe('a task that never started', () => {
     ['placement', 'heals', 'TaskFailedToStart: RESOURCE:MEMORY'],
     ['placement', 'heals', 'TaskFailedToStart: AGENT'],
     ['placement', 'heals', 'MemberOf placement constraint unsatisfied'],
+    ['aws-throttled', 'heals', 'ThrottlingException: Rate exceeded'],
     ['aws-error', 'heals', 'InternalError: unexpected'],
     ['initialization', 'heals', 'ResourceInitializationError: something new'],
     ['other', 'heals', 'A reason that nobody has seen before'],

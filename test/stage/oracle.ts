@@ -1,6 +1,8 @@
 import { isGreen } from '../../shared/core/outcome.ts'
 import { obeyed } from '../core/runner-commands.ts'
+import type { Service } from '../simulator/ecs/model.ts'
 import type { RequestRecord, Simulation } from '../simulator/simulation.ts'
+import type { World } from '../simulator/world.ts'
 import { canary } from './canary.ts'
 import type { Performance } from './perform.ts'
 import type { Ended, Ending, Wanted } from './roll-out.ts'
@@ -32,6 +34,8 @@ const rules: readonly Rule[] = [
   { promise: 'unchanged wrote nothing', breaches: ofEnded(written) },
   { promise: 'the report is true', breaches: ofEnded(misreported) },
   { promise: 'an update follows a fresh look', breaches: blindUpdates },
+  { promise: 'nobody’s newer deployment is overwritten', breaches: overwrites },
+  { promise: 'nothing is done twice', breaches: repetitions },
   { promise: 'only what was asked for is sent', breaches: unaskedMembers },
   { promise: 'nothing is deleted, stopped or created', breaches: foreignOperations },
   { promise: 'no secret is shown', breaches: ofEnded(indiscretions) },
@@ -54,17 +58,30 @@ function unproved({ simulation, wanted, ending: { wait } }: EndedCase): string[]
   return [...servicesOf(wanted)].flatMap(([name, images]) => flaws(simulation, wanted.cluster, { name, images }))
 }
 
-/** A read may be as old as the lag: what has happened since nobody could know. */
+/** What is wrong with a service, unless something happened to it of which the job cannot know yet. */
 function flaws(
   { world }: Simulation,
   cluster: string,
   { name, images }: { name: string; images: Readonly<Record<string, string>> },
 ): string[] {
-  const knowable = world.now() - world.replicaLag - 3_000
   const service = serviceOf(world, cluster, name)
-  const tasks = new Set([name, ...service.tasks.map(({ id }) => `task ${id}`)])
-  const recent = world.history.filter(({ at, subject }) => at > knowable && tasks.has(subject))
-  return recent.length > 0 ? [] : flawsOf(world, service, images)
+  return isDisturbed(world, service) ? [] : flawsOf(world, service, images)
+}
+
+/** How the note begins of what happens to a service by itself, such as autoscaling. */
+export const byItself = 'by itself: '
+
+/** A read may be as old as the lag, and between the last one and the report lie a second or two. */
+function isDisturbed(world: World, service: Service): boolean {
+  const knowable = world.now() - world.replicaLag - 3_000
+  const { id } = primaryOf(service)
+  return (
+    service.deployments.some(({ createdAt }) => createdAt > knowable) ||
+    service.tasks.some(({ startedBy, stoppingAt = 0 }) => startedBy === id && stoppingAt > knowable) ||
+    world.history.some(
+      ({ at, subject, text }) => at > knowable && subject === service.name && text.startsWith(byItself),
+    )
+  )
 }
 
 /** Container to image, by service. */
@@ -113,14 +130,15 @@ function untrue(
   { simulation, wanted }: EndedCase,
   { name, one, begun }: { name: string; one: Reported; begun: Begun | undefined },
 ): string[] {
-  const service = serviceOf(simulation.world, wanted.cluster, name)
-  const { id } = primaryOf(service)
-  const images = imagesOf(simulation.world, service)
-  const claimed = one.outcome === 'succeeded' ? one.deploymentId : begun?.previousDeploymentId
   if (one.outcome !== 'succeeded' && one.outcome !== 'rolled-back') return []
-  const found = flaws(simulation, wanted.cluster, { name, images })
-  if (found.length === 0 && (id === claimed || isYoung(simulation, service.deployments[0]?.createdAt))) return []
-  return [`${name} is called ${one.outcome}, while ${id} is there: ${found.join('; ')}`]
+  const service = serviceOf(simulation.world, wanted.cluster, name)
+  const primary = primaryOf(service)
+  const ours = service.deployments.find(({ id }) => id === begun?.deploymentId)
+  // ECS returns to the last deployment that was completed, which need not be the one just before.
+  const isClaimed = one.outcome === 'succeeded' ? primary === ours : primary.createdAt < (ours?.createdAt ?? 0)
+  const found = flaws(simulation, wanted.cluster, { name, images: imagesOf(simulation.world, service) })
+  if (found.length === 0 && (isClaimed || isYoung(simulation, service.deployments[0]?.createdAt))) return []
+  return [`${name} is called ${one.outcome}, while ${primary.id} is there: ${found.join('; ')}`]
 }
 
 function isYoung({ world }: Simulation, createdAt = 0): boolean {
@@ -130,19 +148,65 @@ function isYoung({ world }: Simulation, createdAt = 0): boolean {
 /** How old the last look at a service may be when it is updated; fifty services take their turns for some seconds. */
 const freshness = 20_000
 
-function blindUpdates({ requests }: Case): string[] {
-  return requests
-    .filter(({ operation }) => operation === 'UpdateService')
-    .flatMap(update => {
-      const look = requests.findLast(
-        ({ index, operation, input, reply }) =>
-          index < update.index &&
-          operation === 'DescribeServices' &&
-          reply !== undefined &&
-          (input.services as string[]).includes(String(update.input.service)),
-      )
-      return look && update.at - look.at <= freshness ? [] : [sentence(update)]
+function blindUpdates(run: Case): string[] {
+  return updatesOf(run)
+    .filter(update => {
+      const look = looksBefore(run, update).at(-1)
+      return !look || update.at - look.at > freshness
     })
+    .map(sentence)
+}
+
+/**
+ * What began after the first look, and so early that the last look before the update must have shown it, was known to
+ * be somebody else's. ECS has no compare-and-set: what began later than that can be overwritten by anybody.
+ */
+function overwrites(run: Case): string[] {
+  const { world } = run.simulation
+  return updatesOf(run).flatMap(update => {
+    const looks = looksBefore(run, update)
+    const [first, last] = [looks[0]?.at ?? 0, (looks.at(-1)?.at ?? 0) - world.replicaLag]
+    return serviceOf(world, run.wanted.cluster, textOf(update.input.service))
+      .deployments.filter(({ createdAt }) => createdAt > first && createdAt < last)
+      .filter(({ taskDefinition }) => taskDefinition !== update.input.taskDefinition)
+      .map(({ id }) => `${sentence(update)} overwrote ${id}`)
+  })
+}
+
+/** Deployments that one job made of one service, and revisions of one family. */
+function repetitions(run: Case): string[] {
+  const { world } = run.simulation
+  const updates = updatesOf(run)
+  const deployments = [...new Set(updates.map(({ input }) => textOf(input.service)))].flatMap(name => {
+    const times = new Set(updates.filter(({ input }) => input.service === name).map(({ at }) => at))
+    const made = serviceOf(world, run.wanted.cluster, name).deployments.filter(({ createdAt }) => times.has(createdAt))
+    return made.length <= 1 ? [] : [`${name} got ${made.length} deployments`]
+  })
+  const registered = run.requests.filter(({ operation, applied }) => operation === 'RegisterTaskDefinition' && applied)
+  const families = Map.groupBy(registered, ({ input }) => textOf(input.family))
+  const revisions = [...families].flatMap(([family, { length }]) =>
+    length <= 1 ? [] : [`${family} got ${length} revisions`],
+  )
+  return [...deployments, ...revisions]
+}
+
+function updatesOf({ requests }: Case): RequestRecord[] {
+  return requests.filter(({ operation, applied }) => operation === 'UpdateService' && applied)
+}
+
+/** The job's looks at the service that an update is for, the oldest first. */
+function looksBefore({ requests }: Case, { index, input: { service } }: RequestRecord): RequestRecord[] {
+  return requests.filter(
+    ({ index: earlier, operation, input, reply }) =>
+      earlier < index &&
+      operation === 'DescribeServices' &&
+      reply !== undefined &&
+      (input.services as string[]).includes(textOf(service)),
+  )
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 const updateMembers = new Set(['cluster', 'service', 'taskDefinition'])
@@ -180,7 +244,8 @@ function commands(run: EndedCase): string[] {
 const grace = 15
 
 function lateness({ wanted, ending: { job, wait } }: EndedCase): string[] {
-  const timeout = secondsOf(wanted.deploy?.['timeout'] ?? '10m') + (wait ? secondsOf(wanted.wait?.['timeout'] ?? '30m') : 0)
+  const timeout =
+    secondsOf(wanted.deploy?.['timeout'] ?? '10m') + (wait ? secondsOf(wanted.wait?.['timeout'] ?? '30m') : 0)
   const took = (job.ended - job.began) / 1_000
   const most = timeout + grace * (wait ? 2 : 1)
   return took <= most ? [] : [`it took ${took} s of at most ${most}`]

@@ -65,6 +65,7 @@ function contextOf(
     region: simulation.world.region,
     credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'secret' },
     requestHandler,
+    fetch,
   }
   const github = {
     ...limits,

@@ -38,10 +38,12 @@ export interface Job {
   ended: number
 }
 
+let jobs = 0
+
 /** Runs a whole job in virtual time, until its end or its death. */
 export async function rollOut(wanted: Wanted, circumstances: Circumstances): Promise<Ending> {
   const { simulation } = circumstances
-  const runner = new MortalRunner(simulation, `job ${simulation.requests.length}`)
+  const runner = new MortalRunner(simulation, `job ${++jobs}`)
   const began = simulation.world.now()
   const ending = await Promise.race([play(wanted, { ...circumstances, runner }), runner.died])
   return { ...ending, job: { runner: runner.name, began, ended: simulation.world.now() } }
