@@ -3,8 +3,8 @@
  * is most of what a short step does.
  */
 export const catalog = {
-  'deploy-ecs': async () => (await import('./deploy-ecs/deploy-ecs.ts')).deployEcs,
   'verify-image': async () => (await import('./verify-image/verify-image.ts')).verifyImage,
+  'deploy-ecs': async () => (await import('./deploy-ecs/deploy-ecs.ts')).deployEcs,
   'wait-healthy': async () => (await import('./wait-healthy/wait-healthy.ts')).waitHealthy,
 }
 

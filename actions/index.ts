@@ -23,10 +23,18 @@ function realWorld(): Context {
   return {
     ...outside,
     environment,
-    aws: options => awsServices({ version }, { ...outside, ...options }),
+    aws: options => awsServices({ version, download }, { ...outside, ...options }),
     github: options => lazyGitHub({ ...outside, ...options, environment }),
     probe: async (url, options) => (await import('../shared/probe.ts')).probe(url, options),
   }
+}
+
+/** Milliseconds. */
+const downloadTime = 5_000
+
+async function download(url: string): Promise<string> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(downloadTime) })
+  return response.text()
 }
 
 /** Octokit is loaded when GitHub is asked, which few actions do. */

@@ -31,6 +31,9 @@ export interface GitHub {
 export type TagLookup =
   { is: 'found'; commit: string } | { is: 'missing'; why: string } | { is: 'refused'; why: string; next: string }
 
+/** The text at a signed address that AWS gave; rejects when it cannot be had in a few seconds. */
+export type Download = (url: string) => Promise<string>
+
 /** Asks a URL once, as a monitor would. */
 export type Probe = (url: URL, options: ProbeOptions) => Promise<Probed>
 

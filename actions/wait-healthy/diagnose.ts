@@ -69,7 +69,11 @@ async function diagnoseService(state: State, place: Place): Promise<Diagnosis> {
   const seen = [...stops, ...targets]
   // Events repeat in other words what tasks and targets say better; alone they are all there is.
   const findings = seen.length > 0 ? seen : services.flatMap(service => tellingEvents(service, state))
-  return { findings, unread, next: findings.slice(0, 1).map(({ next }) => next) }
+  return {
+    findings,
+    unread,
+    next: findings.slice(0, 1).map(({ seen: what, next }) => `${state.service}: ${what} ${next}`),
+  }
 }
 
 async function stoppedTasks(state: State, { aws, cluster }: Place, unread: string[]): Promise<Finding[]> {

@@ -10,6 +10,7 @@ import type { Image, ImageDetail } from '@aws-sdk/client-ecr'
 import { readConfiguration, readManifest } from '../core/manifest.ts'
 import type { FoundImage, PushedImage, Seen } from '../core/verification.ts'
 import { Cancelled } from '../errors.ts'
+import type { Download } from '../ports.ts'
 import { AwsError, member } from './call.ts'
 import type { Caller } from './call.ts'
 import { batches, everyPage } from './pages.ts'
@@ -41,19 +42,17 @@ const mediaTypes = [
 
 /** How many pages of 1,000 images are listed to say which ones are there: ECR does not list the newest first. */
 const mostPages = 10
-/** Milliseconds. */
-const blobTimeout = 5_000
 
 /** Amazon ECR: calls, pages, translates. Decides nothing. */
 export class Ecr {
   private readonly client: ECRClient
   private readonly caller: Caller
-  private readonly fetch: typeof fetch
+  private readonly download: Download
 
-  constructor(config: Record<string, unknown>, outside: { caller: Caller; fetch: typeof fetch }) {
+  constructor(config: Record<string, unknown>, outside: { caller: Caller; download: Download }) {
     this.client = new ECRClient(config)
     this.caller = outside.caller
-    this.fetch = outside.fetch
+    this.download = outside.download
   }
 
   region(): Promise<string> {
@@ -163,7 +162,7 @@ export class Ecr {
           return member((await this.client.send(command, { abortSignal })).downloadUrl, 'downloadUrl')
         },
       })
-      const text = await (await this.fetch(url, { signal: AbortSignal.timeout(blobTimeout) })).text()
+      const text = await this.download(url)
       return sha256(text) === digest ? text : ''
     } catch (error) {
       if (error instanceof Cancelled) throw error

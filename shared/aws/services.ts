@@ -1,3 +1,4 @@
+import type { Download } from '../ports.ts'
 import type { Limits } from './call.ts'
 import { Caller } from './call.ts'
 import type { Ecr } from './ecr.ts'
@@ -21,7 +22,7 @@ export interface ClientSettings {
   version: string
   region?: string
   requestHandler?: unknown
-  fetch?: typeof fetch
+  download: Download
   credentials?: unknown
 }
 
@@ -32,7 +33,7 @@ export function awsServices(settings: ClientSettings, limits: Limits): AwsServic
   return {
     ecs: once(async () => new (await import('./ecs.ts')).Ecs(client(), caller)),
     ecr: oncePerRegion(
-      async region => new (await import('./ecr.ts')).Ecr(client(region), { caller, fetch: settings.fetch ?? fetch }),
+      async region => new (await import('./ecr.ts')).Ecr(client(region), { caller, download: settings.download }),
     ),
     loadBalancing: once(async () => new (await import('./elb.ts')).LoadBalancing(client(), caller)),
     logs: oncePerRegion(async region => new (await import('./logs.ts')).Logs(client(region), caller)),

@@ -27,7 +27,7 @@ export interface Staging {
 
 export function setStage(scenario: Scenario | string, { patience = 60_000, random = seeded(1) }: Staging = {}): Stage {
   const simulation = simulate(scenario)
-  const { clock, requestHandler } = simulation.runner()
+  const { clock, requestHandler, fetch } = simulation.runner()
   const stop = new AbortController()
   const said: string[] = []
   const limits: Limits = {
@@ -42,6 +42,7 @@ export function setStage(scenario: Scenario | string, { patience = 60_000, rando
     region: simulation.world.region,
     credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'secret' },
     requestHandler,
+    download: async (url: string) => (await fetch(url)).text(),
   }
   const asked = () => simulation.requests.map(({ service, operation }) => `${service}:${operation}`)
   return { aws: awsServices(settings, limits), simulation, clock, stop, said, asked }

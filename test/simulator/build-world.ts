@@ -40,7 +40,10 @@ function fillRegistry(world: World, { repositories, otherImages = {}, clusters =
   for (const [name, given] of Object.entries(repositories ?? impliedRepositories(clusters))) {
     const { images, mutability = 'MUTABLE' } = 'images' in given ? given : { images: given }
     world.ecr.createRepository({ name, mutability })
-    for (const image of images) push(world, name, typeof image === 'string' ? { tags: [image] } : image)
+    images.forEach((image, index) => {
+      const pushedAt = world.now() - (images.length - index) * day
+      push(world, name, { pushedAt, ...(typeof image === 'string' ? { tags: [image] } : image) })
+    })
   }
 }
 
@@ -56,7 +59,14 @@ function impliedRepositories(clusters: NonNullable<Scenarios.Scenario['clusters'
   return repositories
 }
 
-function push(world: World, repository: string, { archived, behaviour, ...build }: Scenarios.BuiltImage): void {
+/** In milliseconds; the images of a repository were pushed a day apart. */
+const day = 86_400_000
+
+interface EarlierBuild extends Scenarios.BuiltImage {
+  pushedAt: number
+}
+
+function push(world: World, repository: string, { archived, behaviour, ...build }: EarlierBuild): void {
   const image = world.ecr.push({ repository, ...build, ...(behaviour && { behaviour: behaviourOf(behaviour) }) })
   if (archived === true) world.ecr.archive(`${repository}@${image.digest}`)
 }

@@ -65,7 +65,7 @@ function contextOf(
     region: simulation.world.region,
     credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'secret' },
     requestHandler,
-    fetch,
+    download: async (url: string) => (await fetch(url)).text(),
   }
   const github = {
     ...limits,

@@ -32,6 +32,8 @@ export interface Push {
   platforms?: readonly string[]
   attestations?: boolean
   behaviour?: Behaviour
+  /** When it was pushed, in milliseconds since 1970; now, if not said. */
+  pushedAt?: number
   /** Names what is inside. Left out, every push has content of its own. */
   content?: string
 }
@@ -106,15 +108,19 @@ export class Ecr implements ImageRegistry {
       platforms,
       attestations: rest.attestations ?? format === 'index',
     })
-    for (const child of manifest.children) this.store(repository, child, rest.behaviour)
-    const image = this.store(repository, manifest, rest.behaviour)
+    for (const child of manifest.children) this.store(repository, child, rest)
+    const image = this.store(repository, manifest, rest)
     for (const tag of tags) repository.tags.set(tag, image.digest)
     this.world.note(name, `pushed ${[...tags, image.digest.slice(0, 19)].join(', ')}`)
     return image
   }
 
-  private store(repository: Repository, manifest: Manifest, behaviour: Behaviour = healthy): StoredImage {
-    const image: StoredImage = { ...manifest, pushedAt: this.world.now(), status: 'ACTIVE', behaviour }
+  private store(
+    repository: Repository,
+    manifest: Manifest,
+    { behaviour = healthy, pushedAt = this.world.now() }: Pick<Push, 'behaviour' | 'pushedAt'>,
+  ): StoredImage {
+    const image: StoredImage = { ...manifest, pushedAt, status: 'ACTIVE', behaviour }
     repository.images.set(image.digest, image)
     return image
   }

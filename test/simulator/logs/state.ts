@@ -51,8 +51,9 @@ export class Logs implements LogGroups {
 
   write({ group, stream: name, message }: { group: string; stream: string; message: string }): void {
     const stream = this.streamToWrite(group, name)
-    const now = this.world.now()
-    const earliest = Math.max(stream.visibleFrom, stream.events.at(-1)?.ingestionTime ?? 0)
+    // Logs knows whole milliseconds only.
+    const now = Math.floor(this.world.now())
+    const earliest = Math.max(Math.ceil(stream.visibleFrom), stream.events.at(-1)?.ingestionTime ?? 0)
     const ingestionTime = Math.max(earliest, now + Math.floor(this.world.timeline.random() * this.ingestionLag))
     stream.events.push({ timestamp: now, message, ingestionTime })
   }
