@@ -83,9 +83,7 @@ async function findRegistered(
     {
       until: deployment.until,
       look: async now => {
-        const arns = (await ecs.newestRevisions(definition.family, 10)).filter(
-          arn => isOf(arn, definition.family) && revisionNumber(arn) > known,
-        )
+        const arns = (await ecs.newestRevisions(definition.family, 10)).filter(arn => revisionNumber(arn) > known)
         const revisions = await Promise.all(arns.map(arn => ecs.describeTaskDefinition(arn)))
         const equal = revisions.find(revision => sameDefinition(definition, registrable(revision.definition)))
         if (equal) return { is: 'ended', end: equal.arn }
@@ -104,9 +102,4 @@ async function findRegistered(
       next: 'No service was changed. Run the job again: a revision that was registered is reused.',
     },
   )
-}
-
-/** `familyPrefix` is a prefix: `api` also lists `api-worker`. */
-function isOf(arn: string, family: string): boolean {
-  return revisionName(arn).startsWith(`${family}:`)
 }

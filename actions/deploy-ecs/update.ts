@@ -26,27 +26,53 @@ interface Updating {
 /** Updates all services side by side. After a failure no further update is begun; those under way are seen through. */
 export async function updateServices(registered: readonly Registered[], deployment: Deployment): Promise<Updated[]> {
   const ecs = await deployment.aws.ecs()
-  await refuseOvertaken(registered, ecs, deployment)
+  const begun = await lookAgain(registered, ecs, deployment)
   const updating = { ecs, deployment, failure: new AbortController() }
-  return Promise.all(registered.map(one => updateOrExplain(one, updating)))
+  return Promise.all(
+    registered.map(async one => {
+      const there = begun.get(one.plan.service.name)
+      return there ? unchanged(one, there) : updateOrExplain(one, updating)
+    }),
+  )
 }
 
-/** Registering may take a minute with many services. A deployment that somebody began meanwhile is not overwritten. */
-async function refuseOvertaken(registered: readonly Registered[], ecs: Ecs, { cluster }: Deployment): Promise<void> {
-  const plans = new Map(registered.filter(isNeeded).map(({ plan }) => [plan.service.name, plan]))
-  const { services } = await ecs.describeServices(cluster, [...plans.keys()])
-  const overtaken = services.filter(service => {
-    const [now, before] = [primaryOf(service), plans.get(service.name)?.before]
-    return now && before && now.id !== before.id && now.createdAt > before.createdAt
+/**
+ * Registering may take a minute with many services. A deployment that somebody began meanwhile is not overwritten. One
+ * of the very revision that is wanted is ours: a job that was killed began it, and the first look came from a replica
+ * of ECS's state that did not know it yet. Those are returned, by service.
+ */
+async function lookAgain(
+  registered: readonly Registered[],
+  ecs: Ecs,
+  { cluster }: Deployment,
+): Promise<ReadonlyMap<string, ServiceDeployment>> {
+  const needed = new Map(registered.filter(isNeeded).map(one => [one.plan.service.name, one]))
+  const { services } = await ecs.describeServices(cluster, [...needed.keys()])
+  const newer = services.flatMap(service => {
+    const [one, primary] = [needed.get(service.name), primaryOf(service)]
+    return one && primary && isNewer(primary, one.plan.before) ? [{ one, primary }] : []
   })
-  if (overtaken.length === 0) return
-  throw new ActionError(
-    `somebody else deployed ${overtaken.map(({ name }) => name).join(', ')} while this deployment was prepared; no service was changed`,
+  const foreign = newer.filter(({ one, primary }) => one.plan.force || primary.taskDefinition !== one.taskDefinition)
+  if (foreign.length > 0) throw overtakenEarly(foreign.map(({ one }) => one.plan.service.name))
+  return new Map(newer.map(({ one, primary }) => [one.plan.service.name, primary]))
+}
+
+function isNewer(now: ServiceDeployment, before: ServiceDeployment | undefined): boolean {
+  return before !== undefined && now.id !== before.id && now.createdAt > before.createdAt
+}
+
+function overtakenEarly(services: readonly string[]): ActionError {
+  return new ActionError(
+    `somebody else deployed ${services.join(', ')} while this deployment was prepared; no service was changed`,
     {
       outcome: 'superseded',
       next: 'Look at their deployment. Run the job again if this release is the one that is wanted.',
     },
   )
+}
+
+function unchanged({ plan, taskDefinition }: Registered, { id }: { id: string }): Updated {
+  return { is: 'deployed', plan, taskDefinition, deploymentId: id, changed: false }
 }
 
 function isNeeded({ plan, taskDefinition }: Registered): boolean {
@@ -56,8 +82,7 @@ function isNeeded({ plan, taskDefinition }: Registered): boolean {
 async function updateOrExplain(one: Registered, updating: Updating): Promise<Updated> {
   const { plan, taskDefinition } = one
   const { step, stop } = updating.deployment.context
-  if (!isNeeded(one))
-    return { is: 'deployed', plan, taskDefinition, deploymentId: plan.before?.id ?? '', changed: false }
+  if (!isNeeded(one)) return unchanged(one, { id: plan.before?.id ?? '' })
   try {
     const deployed = await update(one, updating)
     step.info(`${plan.service.name}: deployment ${deployed.id} of ${revisionName(taskDefinition)} has begun`)
@@ -91,7 +116,7 @@ async function update(
         ? `the reply to UpdateService was lost (${change.fault.fault.code})`
         : 'the reply does not show the new deployment'
     step.info(`${plan.service.name}: ${why}; looking whether it was done`)
-    const seen = await settle(plan.service, sent, { ecs, deployment, sentAt })
+    const seen = await settle(plan.service, sent, { ecs, deployment, sentAt }).catch(unknownNow)
     if (seen.is === 'applied') return seen.deployment
     if (seen.is === 'overtaken') throw overtaken(plan.service, seen.deployment)
     if (plan.force) throw lostForced(plan.service)
@@ -124,6 +149,19 @@ async function settle(
     outcome: 'unknown',
     next: 'Run the job again: it continues from what ECS shows then.',
   })
+}
+
+/** From the moment a reply is lost until it is found out what it said, whatever goes wrong leaves it unknown. */
+function unknownNow(error: unknown): never {
+  if (!(error instanceof ActionError)) throw error
+  const outcome = error.outcome === 'cancelled' ? 'cancelled' : 'unknown'
+  throw new ActionError(
+    `whether ECS began the deployment is not known: its reply was lost, and then: ${error.message}`,
+    {
+      outcome,
+      next: error.next ?? 'Run the job again: it continues from what ECS shows then.',
+    },
+  )
 }
 
 function overtaken(service: Service, { id, taskDefinition }: ServiceDeployment): ActionError {
