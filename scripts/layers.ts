@@ -38,6 +38,11 @@ const layers: readonly Layer[] = [
     because: 'the step knows only the core, the ports and the runner',
   },
   {
+    files: /^shared\/no-http-client\//,
+    imports: [],
+    because: 'what stands in for a package that is not used does nothing',
+  },
+  {
     files: /^shared\/[^/]+\.ts$/,
     imports: [/^shared\//, clients],
     because: 'what the actions share knows no action, and writes to the runner through the step',

@@ -4,6 +4,7 @@ import type { AwsServices } from '../../shared/aws/services.ts'
 import { differenceLines } from '../../shared/core/difference.ts'
 import type { Change } from '../../shared/core/difference.ts'
 import { parseImage, shortImage } from '../../shared/core/image.ts'
+import { readProvenance } from '../../shared/core/provenance.ts'
 import { together } from '../../shared/core/outcome.ts'
 import type { Outcome } from '../../shared/core/outcome.ts'
 import { readImageKey } from '../../shared/core/release-images.ts'
@@ -18,7 +19,7 @@ import { prepare } from './prepare.ts'
 import type { Plan } from './prepare.ts'
 import { registerRevisions } from './register.ts'
 import { updateServices } from './update.ts'
-import type { Updated } from './update.ts'
+import type { Deployed, Updated } from './update.ts'
 
 const inputs = {
   cluster: required(text),
@@ -171,10 +172,21 @@ function deploymentsOf(updates: readonly Updated[]): Record<string, unknown> {
     updates.flatMap(update => {
       if (update.is !== 'deployed') return []
       const { plan, taskDefinition, deploymentId, changed } = update
-      const previous = { previousTaskDefinition: plan.running.arn, previousDeploymentId: plan.before?.id ?? null }
-      return [[plan.service.name, { taskDefinition, deploymentId, changed, ...previous }]]
+      return [[plan.service.name, { taskDefinition, deploymentId, changed, ...previousOf(update) }]]
     }),
   )
+}
+
+/**
+ * What to return to. A service that has the revision already was brought to it by an earlier run, which wrote down on
+ * the revision what ran before; the deployment of that time is not known any more.
+ */
+function previousOf({ plan, taskDefinition, changed }: Deployed): Record<string, string | null> {
+  const { running, before } = plan
+  if (changed || running.arn !== taskDefinition) {
+    return { previousTaskDefinition: running.arn, previousDeploymentId: before?.id ?? null }
+  }
+  return { previousTaskDefinition: readProvenance(running.tags).previous ?? null, previousDeploymentId: null }
 }
 
 function rowOf(update: Updated): Cell[] {

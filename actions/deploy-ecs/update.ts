@@ -13,8 +13,16 @@ import type { Registered } from './register.ts'
 
 /** What became of one service. */
 export type Updated =
-  | { is: 'deployed'; plan: Plan; taskDefinition: string; deploymentId: string; changed: boolean }
-  | { is: 'not-deployed'; plan: Plan; outcome: Outcome; why: string; next?: string | undefined }
+  Deployed | { is: 'not-deployed'; plan: Plan; outcome: Outcome; why: string; next?: string | undefined }
+
+export interface Deployed {
+  is: 'deployed'
+  plan: Plan
+  taskDefinition: string
+  deploymentId: string
+  /** Whether this run began the deployment; else it was there. */
+  changed: boolean
+}
 
 interface Updating {
   ecs: Ecs

@@ -8,7 +8,7 @@ import { groupStops } from '../../shared/core/stopped-task.ts'
 import type { StoppedTask } from '../../shared/core/stopped-task.ts'
 import { explainTarget } from '../../shared/core/target-health.ts'
 import { messageOf } from '../../shared/errors.ts'
-import type { State } from './follow.ts'
+import type { State } from './path.ts'
 import type { Waiting } from './wait-healthy.ts'
 
 /** One thing that was seen, what it usually means and what to do. */

@@ -1,54 +1,18 @@
-import { AwsError } from '../../shared/aws/call.ts'
 import type { Ecs } from '../../shared/aws/ecs.ts'
 import type { Outcome } from '../../shared/core/outcome.ts'
-import type { Evidence } from '../../shared/core/proof.ts'
-import { firstLook, judgeRollout } from '../../shared/core/rollout.ts'
-import type { Followed, Memory, Rollout } from '../../shared/core/rollout.ts'
-import { isDeploymentOf, primaryOf, revisionName } from '../../shared/core/service.ts'
+import { judgeRollout } from '../../shared/core/rollout.ts'
+import type { Followed } from '../../shared/core/rollout.ts'
+import { primaryOf, revisionName } from '../../shared/core/service.ts'
 import type { Service, ServiceDeployment } from '../../shared/core/service.ts'
 import { cannotHeal, explainStop } from '../../shared/core/stopped-task.ts'
 import type { ActionError } from '../../shared/errors.ts'
 import { elapsed } from '../../shared/wait.ts'
 import type { Look } from '../../shared/wait.ts'
+import { begin, describe, lineOf, reopen, startPath } from './path.ts'
+import type { Path, State } from './path.ts'
 import { Prover } from './prove.ts'
-import type { Target } from './targets.ts'
+import { Records } from './records.ts'
 import type { Waiting } from './wait-healthy.ts'
-
-/** How a service stands at the end. `why` continues a sentence that begins with the service's name. */
-export interface State {
-  service: string
-  outcome: Outcome
-  why: string
-  next?: string | undefined
-  deploymentId?: string | undefined
-  taskDefinition?: string | undefined
-  /** What was observed at the end, and the revision it was observed of: after a rollback, the one before. */
-  evidence?: Evidence
-  runs?: string
-  /** Milliseconds since 1970. */
-  at: number
-}
-
-/** One service while it is followed. */
-interface Path {
-  target: Target
-  followed?: Followed
-  memory: Memory
-  /** ARN of its service deployment, once it was found. */
-  record?: string
-  rollout: Rollout
-  /** Looks in a row in which everything was as claimed. */
-  proofs: number
-  absences: number
-  failedTasks: number
-  /** What the tasks that failed so far died of. */
-  trouble?: string | undefined
-  state?: State
-  /** The primary deployment of which the state was proved. */
-  proved?: string
-  /** What was proved before it was looked at once more. */
-  earlier?: State
-}
 
 /** Rollouts that need no proof to be over. */
 const endings: Record<'failed' | 'superseded' | 'paused', { outcome: Outcome; says: string; next: string }> = {
@@ -72,29 +36,18 @@ const enoughAbsences = 3
 const enoughFailures = 2
 /** Milliseconds after which a proof is too old to be reported: somebody may have deployed since. */
 const proofLasts = 15_000
-/** Milliseconds. ECS lists a service deployment under a time a little before the deployment's. */
-const listingSlack = 60_000
-/** How far back a deployment is looked for that the service no longer shows. */
-const day = 86_400_000
-
 /** Follows several services at once: one look is a few calls for all of them. */
 export class Follower {
   private readonly waiting: Waiting
   private readonly paths: Path[]
   private readonly prover: Prover
-  private recordsReadable = true
+  private readonly records: Records
 
   constructor(waiting: Waiting) {
     this.waiting = waiting
     this.prover = new Prover(waiting)
-    this.paths = waiting.targets.map(target => ({
-      target,
-      memory: firstLook(waiting.context.clock.now()),
-      rollout: { is: 'moving', on: 'waiting for ECS' },
-      proofs: 0,
-      absences: 0,
-      failedTasks: 0,
-    }))
+    this.records = new Records(waiting)
+    this.paths = waiting.targets.map(target => startPath(target, waiting.context.clock.now()))
   }
 
   /** Looks at all services that have not come to their end. */
@@ -109,7 +62,7 @@ export class Follower {
     this.doubtChanged(seen)
     const open = this.open()
     open.forEach(path => begin(path, seen.get(path.target.service)))
-    const records = await this.records(open, seen, ecs)
+    const records = await this.records.of(open, seen)
     await Promise.all(
       open.map(async path => {
         const service = seen.get(path.target.service)
@@ -190,7 +143,10 @@ export class Follower {
   ): Promise<void> {
     const { service, records, now } = look
     const { followed } = path
-    if (!followed) return
+    if (!followed) {
+      if (service.controller !== 'ECS') this.settle(path, 'unknown', foreignController(service))
+      return
+    }
     const record = records.find(({ arn }) => arn === path.record)
     const judged = judgeRollout(followed, { service, record, now }, path.memory)
     Object.assign(path, judged)
@@ -285,42 +241,6 @@ export class Follower {
     })
   }
 
-  /** The service deployments of the followed deployments, as far as they are listed and may be read. */
-  private async records(
-    open: readonly Path[],
-    seen: ReadonlyMap<string, Service>,
-    ecs: Ecs,
-  ): Promise<readonly ServiceDeployment[]> {
-    if (!this.recordsReadable) return []
-    try {
-      await Promise.all(
-        open.filter(({ record }) => !record).map(path => this.findRecord(path, seen.get(path.target.service), ecs)),
-      )
-      return await ecs.describeServiceDeployments(open.flatMap(({ record }) => record ?? []))
-    } catch (error) {
-      if (!(error instanceof AwsError) || !(error.kind === 'denied' || error.is('UnsupportedFeatureException')))
-        throw error
-      this.recordsReadable = false
-      this.waiting.context.step.warning(
-        `${error.message} The rollout is followed by DescribeServices alone, which says less. ${error.next ?? ''}`,
-      )
-      return []
-    }
-  }
-
-  private async findRecord(path: Path, service: Service | undefined, ecs: Ecs): Promise<void> {
-    const id = path.followed?.deploymentId
-    if (!service || id === undefined) return
-    const own = service.deployments.find(deployment => deployment.id === id)
-    const listed = await ecs.listServiceDeployments({
-      cluster: this.waiting.cluster,
-      service: service.name,
-      after: own ? own.createdAt - listingSlack : path.memory.began - day,
-    })
-    const found = listed.find(record => isDeploymentOf(record, id))
-    if (found) path.record = found.arn
-  }
-
   private settle(path: Path, outcome: Outcome, end: Pick<State, 'why' | 'next' | 'evidence' | 'runs'>): void {
     const { target, followed } = path
     const { clock, step } = this.waiting.context
@@ -336,43 +256,7 @@ export class Follower {
   }
 }
 
-/** Without ids the deployment that is there at the first look is the one that is followed. */
-function begin(path: Path, service: Service | undefined): void {
-  if (path.followed || !service) return
-  const { deploymentId, taskDefinition, previousDeploymentId } = path.target
-  const primary = primaryOf(service)
-  const own = deploymentId && taskDefinition ? { id: deploymentId, taskDefinition } : primary
-  if (!own) return
-  const previous = previousDeploymentId ?? service.deployments.find(({ id }) => id !== own.id)?.id
-  path.followed = {
-    deploymentId: own.id,
-    taskDefinition: own.taskDefinition,
-    ...(previous !== undefined && previous !== own.id && { previousDeploymentId: previous }),
-  }
-}
-
-/** From now on it is followed again; `proofs` of those it needs are taken as there. */
-function reopen(path: Path, proofs: number): void {
-  if (path.state) path.earlier = path.state
-  path.proofs = proofs
-  delete path.state
-}
-
-function lineOf(path: Path): string {
-  return `${path.target.service}: ${describe(path)}`
-}
-
-function describe({ rollout, trouble, proofs }: Path): string {
-  const where = wording[rollout.is](rollout as never, proofs)
-  return trouble ? `${where} · ${trouble}` : where
-}
-
-const wording: { [Is in Rollout['is']]: (rollout: Extract<Rollout, { is: Is }>, proofs: number) => string } = {
-  completed: (_, proofs) => (proofs > 0 ? 'healthy; looking once more' : 'ECS calls it done; proving it'),
-  moving: ({ on }) => on,
-  'rolling-back': ({ why }) => `rolling back: ${why}`,
-  returned: ({ why }) => `rolled back; proving it: ${why}`,
-  failed: ({ why }) => why,
-  superseded: ({ why }) => why,
-  paused: ({ why }) => why,
+/** Such services have no deployments that DescribeServices would show. */
+function foreignController({ controller }: Service): Pick<State, 'why' | 'next'> {
+  return { why: `is deployed by ${controller}, which alone knows how it goes`, next: 'Wait for it with that tool.' }
 }

@@ -4,7 +4,7 @@ import { codeSpan, serviceTable } from '../../shared/core/summary.ts'
 import type { Cell } from '../../shared/core/summary.ts'
 import { elapsed } from '../../shared/wait.ts'
 import type { Diagnosis } from './diagnose.ts'
-import type { State } from './follow.ts'
+import type { State } from './path.ts'
 import type { Conclusion } from './wait-healthy.ts'
 
 /** The output `report`: what is known of each service, for machines. Free text in it is AWS's; treat it as such. */

@@ -19,7 +19,6 @@ export function toService(service: SdkService): Service {
     strategy: configuration?.strategy ?? 'ROLLING',
     ...(service.launchType && { launchType: service.launchType }),
     desired: service.desiredCount ?? 0,
-    running: service.runningCount ?? 0,
     // The documented defaults of REPLICA services.
     minimumHealthyPercent: configuration?.minimumHealthyPercent ?? 100,
     maximumPercent: configuration?.maximumPercent ?? 200,
@@ -56,21 +55,10 @@ function toDeployment(deployment: SdkDeployment): Deployment {
 type SdkLoadBalancer = NonNullable<SdkService['loadBalancers']>[number]
 
 /** Native blue/green keeps a second target group and moves between the two. Classic load balancers have none. */
-function toTargetGroup({
-  targetGroupArn,
-  containerName,
-  containerPort,
-  advancedConfiguration,
-}: SdkLoadBalancer): TargetGroup[] {
+function toTargetGroup({ targetGroupArn, advancedConfiguration }: SdkLoadBalancer): TargetGroup[] {
   if (!targetGroupArn) return []
   const alternate = advancedConfiguration?.alternateTargetGroupArn
-  return [
-    {
-      arns: alternate ? [targetGroupArn, alternate] : [targetGroupArn],
-      container: containerName ?? '',
-      port: containerPort ?? 0,
-    },
-  ]
+  return [{ arns: alternate ? [targetGroupArn, alternate] : [targetGroupArn] }]
 }
 
 export function toServiceDeployment(deployment: SdkServiceDeployment): ServiceDeployment {

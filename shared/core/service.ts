@@ -13,7 +13,6 @@ export interface Service {
   /** FARGATE, EC2, EXTERNAL; absent where a capacity provider strategy says it. */
   launchType?: string
   desired: number
-  running: number
   minimumHealthyPercent: number
   maximumPercent: number
   circuitBreaker: { enabled: boolean; rollback: boolean }
@@ -50,8 +49,6 @@ export interface ServiceEvent {
 /** Where a service's tasks must be healthy: in one of these groups (blue/green alternates between two). */
 export interface TargetGroup {
   arns: readonly string[]
-  container: string
-  port: number
 }
 
 /** A service deployment: ECS's own record of one rollout, with an explicit end. */

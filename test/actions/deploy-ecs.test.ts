@@ -239,6 +239,14 @@ describe('a second run', () => {
     expect(deploymentsOf(second)['api']?.deploymentId).toBe(deploymentsOf(first)['api']?.deploymentId)
   })
 
+  test('still says what ran before the first', async () => {
+    const simulation = worldOf({ api: 'api:v1' })
+    const before = primaryOf(service(simulation, 'api'))
+    await deploy(simulation, { images: { api: 'api:v2' } })
+    const second = await deploy(simulation, { images: { api: 'api:v2' } })
+    expect(deploymentsOf(second)['api']?.previousTaskDefinition).toBe(before.taskDefinition)
+  })
+
   test('with force begins exactly one more deployment, of the same revision', async () => {
     const simulation = worldOf({ api: 'api:v1' })
     await deploy(simulation, { images: { api: 'api:v2' } })

@@ -16,7 +16,7 @@ const claim: Claim = {
   checked: [],
 }
 
-const behind = (...arns: string[]): Service['targetGroups'] => [{ arns, container: 'api', port: 8080 }]
+const behind = (...arns: string[]): Service['targetGroups'] => [{ arns }]
 
 interface Seen {
   service?: Partial<Service>

@@ -33,7 +33,6 @@ export function service(rest: Partial<Service> = {}): Service {
     strategy: 'ROLLING',
     launchType: 'FARGATE',
     desired: 2,
-    running: 2,
     minimumHealthyPercent: 100,
     maximumPercent: 200,
     circuitBreaker: { enabled: true, rollback: true },

@@ -194,7 +194,6 @@ describe('what AWS leaves out', () => {
       scheduling: 'REPLICA',
       strategy: 'ROLLING',
       desired: 0,
-      running: 0,
       minimumHealthyPercent: 100,
       maximumPercent: 200,
       circuitBreaker: { enabled: false, rollback: false },
@@ -241,7 +240,7 @@ describe('what only some services have', () => {
       [blue, 'green'],
     ],
   ])('%s', (_, balancer, arns) => {
-    expect(toService({ loadBalancers: [balancer] }).targetGroups).toEqual([{ arns, container: 'api', port: 80 }])
+    expect(toService({ loadBalancers: [balancer] }).targetGroups).toEqual([{ arns }])
   })
 
   test('a Classic Load Balancer has no target group', () => {

@@ -83,7 +83,7 @@ describe('DescribeImages', () => {
         imageTags: ['v1', 'stable'],
         imageManifestMediaType: mediaTypes.oci.manifest,
         imageStatus: 'ACTIVE',
-        imagePushedAt: new Date('2026-11-20T09:00:00Z'),
+        imagePushedAt: new Date('2026-11-19T09:00:00Z'),
       },
     ])
   })

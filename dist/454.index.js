@@ -1,0 +1,460 @@
+export const id = 454;
+export const ids = [454];
+export const modules = {
+
+/***/ 1454:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ecr: () => (/* binding */ Ecr)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8249);
+/* harmony import */ var _core_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2083);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2635);
+/* harmony import */ var _call_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7270);
+/* harmony import */ var _pages_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2388);
+
+
+
+
+
+
+const mediaTypes = [
+    'application/vnd.oci.image.index.v1+json',
+    'application/vnd.docker.distribution.manifest.list.v2+json',
+    'application/vnd.oci.image.manifest.v1+json',
+    'application/vnd.docker.distribution.manifest.v2+json',
+];
+/** How many pages of 1,000 images are listed to say which ones are there: ECR does not list the newest first. */
+const mostPages = 10;
+/** Amazon ECR: calls, pages, translates. Decides nothing. */
+class Ecr {
+    client;
+    caller;
+    download;
+    constructor(config, outside) {
+        this.client = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_4__/* .ECRClient */ .S70(config);
+        this.caller = outside.caller;
+        this.download = outside.download;
+    }
+    region() {
+        return this.client.config.region();
+    }
+    /**
+     * Looks for images: two calls for those that are there (BatchGetImage has the manifest, DescribeImages the status),
+     * and a listing for those that are not. A registry that says no is what was seen, so that a run names all its images.
+     */
+    async look(search) {
+        try {
+            const { images, failed } = await this.getImages(search);
+            const details = await this.describe(search, [...new Set(images.map(({ imageId }) => imageId?.imageDigest ?? ''))]);
+            const hidden = failed || images.some(({ imageId }) => !details.has(imageId?.imageDigest ?? ''));
+            const others = hidden ? await this.list(search) : [];
+            const seen = search.wanted.map(wanted => seenOf(wanted, { images, details, others }));
+            return {
+                registryId: images[0]?.registryId,
+                seen: await Promise.all(seen.map(one => this.withPlatform(one, search))),
+            };
+        }
+        catch (error) {
+            return { registryId: undefined, seen: await this.seenOfError(error, search) };
+        }
+    }
+    async getImages({ registryId, repository, wanted }) {
+        const imageIds = wanted.map(one => ('tag' in one ? { imageTag: one.tag } : { imageDigest: one.digest }));
+        const replies = await Promise.all((0,_pages_js__WEBPACK_IMPORTED_MODULE_5__/* .batches */ .X)(imageIds, 100).map(batch => this.caller.read({
+            permission: 'ecr:BatchGetImage',
+            subject: `repository ${repository}`,
+            bucket: 'image read',
+            send: async (abortSignal) => {
+                const query = { registryId, repositoryName: repository, imageIds: batch, acceptedMediaTypes: mediaTypes };
+                const { images, failures } = await this.client.send(new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_4__/* .BatchGetImageCommand */ .P8n(query), { abortSignal });
+                return { images: (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .member */ .Dc)(images, 'images'), failures: failures ?? [] };
+            },
+        })));
+        return {
+            images: replies.flatMap(({ images }) => images),
+            failed: replies.some(({ failures }) => failures.length > 0),
+        };
+    }
+    /** DescribeImages hides images that are not ACTIVE, and refuses the whole call for one that it hides. */
+    async describe(search, digests) {
+        if (digests.length === 0)
+            return new Map();
+        try {
+            const imageIds = digests.map(imageDigest => ({ imageDigest }));
+            const { items } = await this.describeImages(search, { imageIds: imageIds.slice(0, 100) });
+            return byDigest(items);
+        }
+        catch (error) {
+            if (!(error instanceof _call_js__WEBPACK_IMPORTED_MODULE_3__/* .AwsError */ .Gy && error.is('ImageNotFoundException')))
+                throw error;
+            const each = digests.length > 1 ? await Promise.all(digests.map(digest => this.describe(search, [digest]))) : [];
+            return new Map(each.flatMap(details => [...details]));
+        }
+    }
+    /** The images of a repository, whatever their status. */
+    async list(search) {
+        const query = { filter: { imageStatus: 'ANY' }, maxResults: 1_000 };
+        return (0,_pages_js__WEBPACK_IMPORTED_MODULE_5__/* .everyPage */ .L)(nextToken => this.describeImages(search, { ...query, nextToken }), mostPages);
+    }
+    async describeImages({ registryId, repository }, query) {
+        return this.caller.read({
+            permission: 'ecr:DescribeImages',
+            subject: `repository ${repository}`,
+            bucket: 'image read',
+            send: async (abortSignal) => {
+                const command = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_4__/* .DescribeImagesCommand */ .ji5({ registryId, repositoryName: repository, ...query });
+                const { imageDetails, nextToken } = await this.client.send(command, { abortSignal });
+                return { items: (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .member */ .Dc)(imageDetails, 'imageDetails'), next: nextToken };
+            },
+        });
+    }
+    /** A single image states its platform in its configuration, a blob beside the manifest, not in the manifest. */
+    async withPlatform(seen, search) {
+        if (seen.is !== 'found' || seen.manifest === undefined)
+            return seen;
+        const manifest = (0,_core_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .readManifest */ .WI)(seen.manifest);
+        const digest = manifest.is === 'image' ? manifest.configuration : undefined;
+        const platform = digest === undefined ? undefined : (0,_core_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .readConfiguration */ .TD)(await this.blob(search, digest));
+        return platform ? { ...seen, platform } : seen;
+    }
+    /** The text of a small blob; empty where it may not be read or is not what its digest says. */
+    async blob({ registryId, repository }, digest) {
+        try {
+            const url = await this.caller.read({
+                permission: 'ecr:GetDownloadUrlForLayer',
+                subject: `repository ${repository}`,
+                bucket: 'image read',
+                send: async (abortSignal) => {
+                    const command = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_4__/* .GetDownloadUrlForLayerCommand */ .pKL({
+                        registryId,
+                        repositoryName: repository,
+                        layerDigest: digest,
+                    });
+                    return (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .member */ .Dc)((await this.client.send(command, { abortSignal })).downloadUrl, 'downloadUrl');
+                },
+            });
+            const text = await this.download(url);
+            return sha256(text) === digest ? text : '';
+        }
+        catch (error) {
+            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Cancelled */ .cJ)
+                throw error;
+            return '';
+        }
+    }
+    async seenOfError(error, search) {
+        if (!(error instanceof _call_js__WEBPACK_IMPORTED_MODULE_3__/* .AwsError */ .Gy) || error.kind === 'expired')
+            throw error;
+        const seen = error.is('RepositoryNotFoundException')
+            ? { is: 'no-repository', repositories: await this.repositories(search) }
+            : { is: 'unknown', why: [error.message, error.next].filter(Boolean).join('. ') };
+        return search.wanted.map(() => seen);
+    }
+    /** The names of the repositories that can be seen; none where they may not be listed. */
+    async repositories({ registryId }) {
+        try {
+            return await (0,_pages_js__WEBPACK_IMPORTED_MODULE_5__/* .everyPage */ .L)(nextToken => this.caller.read({
+                permission: 'ecr:DescribeRepositories',
+                subject: 'the registry',
+                bucket: 'image read',
+                send: async (abortSignal) => {
+                    const reply = await this.client.send(new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_4__/* .DescribeRepositoriesCommand */ .pE_({ registryId, nextToken, maxResults: 1_000 }), { abortSignal });
+                    const names = (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .member */ .Dc)(reply.repositories, 'repositories').flatMap(({ repositoryName }) => repositoryName ?? []);
+                    return { items: names, next: reply.nextToken };
+                },
+            }));
+        }
+        catch (error) {
+            if (error instanceof _call_js__WEBPACK_IMPORTED_MODULE_3__/* .AwsError */ .Gy && error.kind === 'denied')
+                return [];
+            throw error;
+        }
+    }
+}
+function seenOf(wanted, { images, details, others }) {
+    const image = images.find(({ imageId }) => 'tag' in wanted ? imageId?.imageTag === wanted.tag : imageId?.imageDigest === wanted.digest);
+    const digest = image?.imageId?.imageDigest;
+    const detail = (digest === undefined ? undefined : details.get(digest)) ??
+        others.find(other => 'tag' in wanted ? other.imageTags?.includes(wanted.tag) : other.imageDigest === wanted.digest);
+    if (detail?.imageDigest)
+        return { ...found(detail), ...manifestOf(image) };
+    return { is: 'missing', newest: others.map(pushed) };
+}
+function found(detail) {
+    return {
+        is: 'found',
+        digest: detail.imageDigest ?? '',
+        ...(detail.imageStatus && { status: detail.imageStatus }),
+        ...pushed(detail),
+    };
+}
+function pushed({ imageTags, imagePushedAt }) {
+    return { tags: imageTags ?? [], ...(imagePushedAt && { pushedAt: imagePushedAt.getTime() }) };
+}
+/** The manifest, and the digest its bytes really have: what travels by digest is checked by digest. */
+function manifestOf(image) {
+    const manifest = image?.imageManifest;
+    if (manifest === undefined)
+        return {};
+    return { manifest, manifestHash: sha256(manifest) };
+}
+function byDigest(details) {
+    return new Map(details.map(detail => [detail.imageDigest ?? '', detail]));
+}
+function sha256(text) {
+    return `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex')}`;
+}
+
+
+/***/ }),
+
+/***/ 2388:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ everyPage),
+/* harmony export */   X: () => (/* binding */ batches)
+/* harmony export */ });
+/** Cuts a list into batches of at most `size`, as the API's limits want. */
+function batches(items, size) {
+    const cut = [];
+    for (let from = 0; from < items.length; from += size)
+        cut.push(items.slice(from, from + size));
+    return cut;
+}
+/** Follows `nextToken` to the end, or for at most so many pages. */
+async function everyPage(page, most = Infinity) {
+    const all = [];
+    let token;
+    for (let read = 0; read < most; read++) {
+        const { items, next } = await page(token);
+        all.push(...items);
+        if (!next)
+            break;
+        token = next;
+    }
+    return all;
+}
+
+
+/***/ }),
+
+/***/ 5796:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ isJsonObject)
+/* harmony export */ });
+function isJsonObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+
+/***/ }),
+
+/***/ 2083:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FL: () => (/* binding */ parsePlatform),
+/* harmony export */   TD: () => (/* binding */ readConfiguration),
+/* harmony export */   VQ: () => (/* binding */ platformText),
+/* harmony export */   WI: () => (/* binding */ readManifest),
+/* harmony export */   k8: () => (/* binding */ runsOn),
+/* harmony export */   nw: () => (/* binding */ digestsOf),
+/* harmony export */   xu: () => (/* binding */ serves)
+/* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5796);
+
+const OCI_INDEX = 'application/vnd.oci.image.index.v1+json';
+const OCI_IMAGE = 'application/vnd.oci.image.manifest.v1+json';
+const DOCKER_INDEX = 'application/vnd.docker.distribution.manifest.list.v2+json';
+const DOCKER_IMAGE = 'application/vnd.docker.distribution.manifest.v2+json';
+// A registry holds more than images (charts, signatures, bundles). Only these configurations and layers are images'.
+const CONFIGURATIONS = new Set([
+    'application/vnd.oci.image.config.v1+json',
+    'application/vnd.docker.container.image.v1+json',
+]);
+const LAYER = /^application\/vnd\.(?:oci\.image\.layer|docker\.image\.rootfs)\./;
+/** What a platform is called when the index does not name it; BuildKit writes it for attestations. */
+const UNKNOWN = 'unknown';
+/** Reads the manifest that a registry holds under a digest: Docker's and OCI's, of one image or of an index. */
+function readManifest(text) {
+    const manifest = parse(text);
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .O)(manifest))
+        return { is: 'unreadable', why: 'it is not a JSON object' };
+    if (manifest['schemaVersion'] === 1)
+        return { is: 'unreadable', why: 'it is of the withdrawn schema version 1' };
+    // In OCI manifests `mediaType` is optional; then the members tell what it is.
+    const mediaType = textOf(manifest['mediaType']);
+    const read = readers.get(mediaType ?? (Array.isArray(manifest['manifests']) ? OCI_INDEX : OCI_IMAGE));
+    return read ? read(manifest) : { is: 'unreadable', why: `its media type is ${JSON.stringify(mediaType)}` };
+}
+const readers = new Map([
+    [OCI_INDEX, manifest => readIndex(manifest, OCI_INDEX)],
+    [DOCKER_INDEX, manifest => readIndex(manifest, DOCKER_INDEX)],
+    [OCI_IMAGE, manifest => readImage(manifest, OCI_IMAGE)],
+    [DOCKER_IMAGE, manifest => readImage(manifest, DOCKER_IMAGE)],
+]);
+function readImage(manifest, mediaType) {
+    const configuration = manifest['config'];
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .O)(configuration))
+        return { is: 'unreadable', why: 'it has no configuration' };
+    const foreign = foreignType(manifest, configuration);
+    if (foreign !== undefined) {
+        return { is: 'unreadable', why: `it is no container image but holds ${JSON.stringify(foreign)}` };
+    }
+    const digest = textOf(configuration['digest']);
+    return { is: 'image', mediaType, ...(digest !== undefined && { configuration: digest }) };
+}
+/** What a manifest holds if it is no container image: older signatures and attestations show it in their layers only. */
+function foreignType({ artifactType, layers }, configuration) {
+    const type = textOf(artifactType) ?? textOf(configuration['mediaType']);
+    if (type !== undefined && !CONFIGURATIONS.has(type))
+        return type;
+    const contents = (Array.isArray(layers) ? layers.filter(_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .O) : []).map(layer => textOf(layer['mediaType']));
+    return contents.some(content => content === undefined || LAYER.test(content)) ? undefined : contents[0];
+}
+function readIndex(index, mediaType) {
+    const entries = index['manifests'];
+    if (!Array.isArray(entries))
+        return { is: 'unreadable', why: 'it lists no manifests' };
+    const descriptors = entries.filter(_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .O);
+    const images = descriptors.filter(descriptor => !isAttached(descriptor)).map(readDescriptor);
+    const complete = images.filter(image => image !== undefined);
+    if (descriptors.length < entries.length || complete.length < images.length) {
+        return { is: 'unreadable', why: 'it lists a manifest without a digest' };
+    }
+    return { is: 'index', mediaType, images: complete, attestations: descriptors.length - complete.length };
+}
+/** Whether an entry of an index is about another entry: an attestation of BuildKit, a signature, an SBOM. */
+function isAttached({ platform, annotations, artifactType }) {
+    const refers = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .O)(annotations) && 'vnd.docker.reference.type' in annotations;
+    const nowhere = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .O)(platform) && platform['os'] === UNKNOWN && platform['architecture'] === UNKNOWN;
+    return refers || nowhere || (typeof artifactType === 'string' && !CONFIGURATIONS.has(artifactType));
+}
+function readDescriptor({ digest, platform }) {
+    if (typeof digest !== 'string')
+        return undefined;
+    return { digest, platform: readPlatform(platform) ?? { os: UNKNOWN, architecture: UNKNOWN } };
+}
+/**
+ * The platform that an image's configuration states, from the text that its manifest's `configuration` names; undefined
+ * if it states none.
+ */
+function readConfiguration(text) {
+    return readPlatform(parse(text));
+}
+/** An index's `platform` and an image's configuration name the members alike. */
+function readPlatform(stated) {
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .O)(stated))
+        return undefined;
+    const os = textOf(stated['os']);
+    const architecture = textOf(stated['architecture']);
+    const variant = textOf(stated['variant']);
+    const osVersion = textOf(stated['os.version']);
+    if (os === undefined || architecture === undefined)
+        return undefined;
+    return { os, architecture, ...(variant && { variant }), ...(osVersion && { osVersion }) };
+}
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function textOf(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+/** `linux/arm64/v8`; with a Windows version, as containerd writes it, `windows(10.0.20348)/amd64`. */
+function platformText({ os, architecture, variant, osVersion }) {
+    const system = osVersion === undefined ? os : `${os}(${osVersion})`;
+    return [system, architecture, ...(variant === undefined ? [] : [variant])].join('/');
+}
+/**
+ * Reads a platform as {@link platformText} writes it.
+ *
+ * @throws Error whose message completes a sentence that begins with the name of what was given.
+ */
+function parsePlatform(text) {
+    const match = /^([a-z]+)(?:\(([\w. -]+)\))?\/([a-z0-9_]+)(?:\/([a-z0-9]+))?$/i.exec(text);
+    const [, os, osVersion, architecture, variant] = match ?? [];
+    if (os === undefined || architecture === undefined) {
+        throw new Error(`is ${JSON.stringify(text)}; it takes a platform such as linux/amd64 or linux/arm64`);
+    }
+    return { os, architecture, ...(variant && { variant }), ...(osVersion && { osVersion }) };
+}
+/** Whether the manifest holds an image that runs on the wanted platform. */
+function serves(manifest, wanted) {
+    if (manifest.is !== 'index')
+        return 'unknown';
+    if (manifest.images.some(({ platform }) => runsOn(platform, wanted)))
+        return 'yes';
+    return manifest.images.some(({ platform }) => platform.os === UNKNOWN) ? 'unknown' : 'no';
+}
+/**
+ * Whether an image built for `built` runs on `wanted`, as containerd decides it (its `platforms` package): an older
+ * variant runs on a newer one, arm64 means arm64/v8, Windows images need the host's build. Not followed is that it also
+ * takes 32-bit images on 64-bit hosts: nobody who deploys one means to.
+ */
+function runsOn(built, wanted) {
+    const [image, host] = [normal(built), normal(wanted)];
+    return (image.os === host.os &&
+        image.architecture === host.architecture &&
+        variantRuns(image.variant, host.variant) &&
+        sameBuild(image.osVersion, host.osVersion));
+}
+const ARCHITECTURES = new Map([
+    ['x86_64', 'amd64'],
+    ['x86-64', 'amd64'],
+    ['aarch64', 'arm64'],
+    ['i386', '386'],
+]);
+/** The variant that is meant when none is written. */
+const VARIANTS = new Map([
+    ['amd64', 'v1'],
+    ['arm64', 'v8'],
+    ['arm', 'v7'],
+]);
+function normal({ os, architecture, variant, osVersion }) {
+    const lower = architecture.toLowerCase();
+    const name = ARCHITECTURES.get(lower) ?? lower;
+    return { os: os.toLowerCase(), architecture: name, variant: variant?.toLowerCase() ?? VARIANTS.get(name), osVersion };
+}
+function variantRuns(built, wanted) {
+    if (built === wanted)
+        return true;
+    const [lower, upper] = [versionOf(built), versionOf(wanted)];
+    return lower !== undefined && upper !== undefined && lower <= upper;
+}
+function versionOf(variant) {
+    const [, digits] = /^v?(\d+)$/.exec(variant ?? '') ?? [];
+    return digits === undefined ? undefined : Number(digits);
+}
+/** `10.0.20348.2527` and `10.0.20348.1`: what follows the build is its updates. */
+function sameBuild(built, wanted) {
+    const build = (version) => version.split('.').slice(0, 3).join('.');
+    return built === undefined || wanted === undefined || build(built) === build(wanted);
+}
+/**
+ * Every digest under which a task that runs this image may report it: its own, and the images of an index. Which of
+ * them Fargate reports for an image of several platforms is not documented.
+ *
+ * @param own digest of the manifest itself.
+ */
+function digestsOf(manifest, own) {
+    const children = manifest.is === 'index' ? manifest.images.map(image => image.digest) : [];
+    return [...new Set([own, ...children])];
+}
+
+
+/***/ })
+
+};

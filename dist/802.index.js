@@ -1,0 +1,390 @@
+export const id = 802;
+export const ids = [802];
+export const modules = {
+
+/***/ 4802:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Ecs: () => (/* binding */ Ecs)
+});
+
+// EXTERNAL MODULE: ./node_modules/@aws-sdk/client-ecs/dist-cjs/index.js
+var dist_cjs = __webpack_require__(212);
+// EXTERNAL MODULE: ./shared/aws/call.ts + 1 modules
+var call = __webpack_require__(7270);
+// EXTERNAL MODULE: ./shared/aws/pages.ts
+var pages = __webpack_require__(2388);
+;// CONCATENATED MODULE: ./shared/aws/raw.ts
+/**
+ * Documents that pass through us untouched. The SDK drops members it does not know, in both directions and silently
+ * (measured; a new task definition member would be lost), so these documents travel beside it as raw JSON.
+ */
+/** Keeps the bytes of the reply; ask for them after `send`. */
+function keepRawReply(command) {
+    let bytes;
+    const middleware = (next) => async (argument) => {
+        const result = await next(argument);
+        const response = result.response;
+        bytes = await bytesOf(response.body);
+        response.body = bytes;
+        return result;
+    };
+    add(command, middleware, { step: 'deserialize', priority: 'low', name: 'keepRawReply' });
+    return () => JSON.parse(new TextDecoder().decode(bytes));
+}
+/** Sends this document instead of what the SDK made of it; it is signed after that. */
+function sendRaw(command, document) {
+    const middleware = (next) => argument => {
+        ;
+        argument.request.body = new TextEncoder().encode(JSON.stringify(document));
+        return next(argument);
+    };
+    // `build`, high: after the SDK's serializer, before content-length and signature are computed.
+    add(command, middleware, { step: 'build', priority: 'high', name: 'sendRaw' });
+}
+function add(command, middleware, options) {
+    command.middlewareStack.add(middleware, options);
+}
+async function bytesOf(body) {
+    if (body instanceof Uint8Array)
+        return body;
+    const chunks = [];
+    for await (const chunk of body)
+        chunks.push(chunk);
+    return Buffer.concat(chunks);
+}
+
+;// CONCATENATED MODULE: ./shared/aws/ecs-shapes.ts
+/** From the SDK's shapes to ours: only the members that decisions need, absent where AWS was silent. */
+function toService(service) {
+    const { deploymentConfiguration: configuration } = service;
+    return {
+        name: service.serviceName ?? '',
+        status: service.status ?? 'UNKNOWN',
+        controller: service.deploymentController?.type ?? 'ECS',
+        scheduling: service.schedulingStrategy ?? 'REPLICA',
+        strategy: configuration?.strategy ?? 'ROLLING',
+        ...(service.launchType && { launchType: service.launchType }),
+        desired: service.desiredCount ?? 0,
+        // The documented defaults of REPLICA services.
+        minimumHealthyPercent: configuration?.minimumHealthyPercent ?? 100,
+        maximumPercent: configuration?.maximumPercent ?? 200,
+        circuitBreaker: {
+            enabled: configuration?.deploymentCircuitBreaker?.enable ?? false,
+            rollback: configuration?.deploymentCircuitBreaker?.rollback ?? false,
+        },
+        taskDefinition: service.taskDefinition ?? '',
+        deployments: (service.deployments ?? []).map(toDeployment),
+        targetGroups: (service.loadBalancers ?? []).flatMap(toTargetGroup),
+        events: (service.events ?? []).map(({ createdAt, message }) => ({
+            at: createdAt?.getTime() ?? 0,
+            message: message ?? '',
+        })),
+    };
+}
+function toDeployment(deployment) {
+    return {
+        id: deployment.id ?? '',
+        status: deployment.status ?? 'UNKNOWN',
+        taskDefinition: deployment.taskDefinition ?? '',
+        ...(deployment.rolloutState && { rollout: deployment.rolloutState }),
+        ...(deployment.rolloutStateReason && { rolloutReason: deployment.rolloutStateReason }),
+        desired: deployment.desiredCount ?? 0,
+        running: deployment.runningCount ?? 0,
+        pending: deployment.pendingCount ?? 0,
+        failed: deployment.failedTasks ?? 0,
+        createdAt: deployment.createdAt?.getTime() ?? 0,
+        updatedAt: deployment.updatedAt?.getTime() ?? 0,
+    };
+}
+/** Native blue/green keeps a second target group and moves between the two. Classic load balancers have none. */
+function toTargetGroup({ targetGroupArn, advancedConfiguration }) {
+    if (!targetGroupArn)
+        return [];
+    const alternate = advancedConfiguration?.alternateTargetGroupArn;
+    return [{ arns: alternate ? [targetGroupArn, alternate] : [targetGroupArn] }];
+}
+function toServiceDeployment(deployment) {
+    const { deploymentCircuitBreaker: breaker, lifecycleHookDetails: hooks = [] } = deployment;
+    return {
+        arn: deployment.serviceDeploymentArn ?? '',
+        status: deployment.status ?? 'UNKNOWN',
+        ...(deployment.statusReason && { statusReason: deployment.statusReason }),
+        ...(deployment.lifecycleStage && { stage: deployment.lifecycleStage }),
+        targetRevision: deployment.targetServiceRevision?.arn ?? '',
+        ...(breaker && {
+            breaker: { status: breaker.status ?? '', failures: breaker.failureCount ?? 0, threshold: breaker.threshold ?? 0 },
+        }),
+        triggeredAlarms: deployment.alarms?.triggeredAlarmNames ?? [],
+        ...(deployment.rollback?.reason && { rollbackReason: deployment.rollback.reason }),
+        pausedAt: hooks
+            .filter(({ status }) => status === 'AWAITING_ACTION')
+            .map(({ hookId, expiresAt }) => ({
+            hook: hookId ?? 'without id',
+            ...(expiresAt && { expiresAt: expiresAt.getTime() }),
+        })),
+        createdAt: deployment.createdAt?.getTime() ?? 0,
+    };
+}
+function toTask(task) {
+    return {
+        arn: task.taskArn ?? '',
+        taskDefinition: task.taskDefinitionArn ?? '',
+        startedBy: task.startedBy ?? '',
+        lastStatus: task.lastStatus ?? 'UNKNOWN',
+        desiredStatus: task.desiredStatus ?? 'UNKNOWN',
+        health: task.healthStatus ?? 'UNKNOWN',
+        ips: [
+            ...new Set((task.containers ?? []).flatMap(({ networkInterfaces = [] }) => networkInterfaces.flatMap(({ privateIpv4Address }) => privateIpv4Address ?? []))),
+        ],
+        containers: (task.containers ?? []).map(({ name, imageDigest, healthStatus }) => ({
+            name: name ?? '',
+            ...(imageDigest && { digest: imageDigest }),
+            ...(healthStatus && { health: healthStatus }),
+        })),
+    };
+}
+function toStoppedTask(task) {
+    return {
+        taskArn: task.taskArn ?? '',
+        taskDefinition: task.taskDefinitionArn ?? '',
+        ...(task.startedBy && { startedBy: task.startedBy }),
+        ...(task.stoppedAt && { stoppedAt: task.stoppedAt.getTime() }),
+        ...(task.stopCode && { stopCode: task.stopCode }),
+        ...(task.stoppedReason && { stoppedReason: task.stoppedReason }),
+        containers: (task.containers ?? []).map(({ name, exitCode, reason, image }) => ({
+            name: name ?? '',
+            ...(exitCode !== undefined && { exitCode }),
+            ...(reason && { reason }),
+            ...(image && { image }),
+        })),
+    };
+}
+
+;// CONCATENATED MODULE: ./shared/aws/ecs.ts
+
+
+
+
+
+/** A crash loop leaves many; ECS lists them in no order that is documented. */
+const mostStopped = 300;
+/** Amazon ECS: calls, pages, translates. Decides nothing. */
+class Ecs {
+    client;
+    caller;
+    constructor(config, caller) {
+        this.client = new dist_cjs/* ECSClient */.Zgc(config);
+        this.caller = caller;
+    }
+    /** DescribeServices takes 10 names at most. */
+    async describeServices(cluster, names) {
+        const services = [];
+        const absent = new Map();
+        for (const reply of await Promise.all((0,pages/* batches */.X)(names, 10).map(batch => this.describeBatch(cluster, batch)))) {
+            services.push(...(0,call/* member */.Dc)(reply.services, 'services').map(toService));
+            for (const { arn, reason } of reply.failures ?? [])
+                absent.set(lastPart(arn ?? ''), reason ?? 'no reason given');
+        }
+        return { services, absent };
+    }
+    describeBatch(cluster, names) {
+        return this.caller.read({
+            permission: 'ecs:DescribeServices',
+            subject: `${names.join(', ')} in cluster ${cluster}`,
+            bucket: 'service read',
+            send: async (abortSignal) => {
+                const reply = await this.client.send(new dist_cjs/* DescribeServicesCommand */.H7c({ cluster, services: names }), { abortSignal });
+                (0,call/* member */.Dc)(reply.services, 'services');
+                return reply;
+            },
+        });
+    }
+    /** A revision by ARN or `family:number`, or the newest ACTIVE one of a family. */
+    async describeTaskDefinition(name) {
+        return this.caller.read({
+            permission: 'ecs:DescribeTaskDefinition',
+            subject: `task definition ${lastPart(name)}`,
+            bucket: 'task definition read',
+            send: async (abortSignal) => {
+                const command = new dist_cjs/* DescribeTaskDefinitionCommand */.Zy$({ taskDefinition: name, include: ['TAGS'] });
+                const raw = keepRawReply(command);
+                const reply = await this.client.send(command, { abortSignal });
+                return {
+                    arn: (0,call/* member */.Dc)((0,call/* member */.Dc)(reply.taskDefinition, 'taskDefinition').taskDefinitionArn, 'taskDefinitionArn'),
+                    definition: raw()['taskDefinition'],
+                    tags: (reply.tags ?? []).map(({ key = '', value = '' }) => ({ key, value })),
+                };
+            },
+        });
+    }
+    /** ARNs of a family's ACTIVE revisions, newest first; one page. */
+    async newestRevisions(family, most) {
+        return this.caller.read({
+            permission: 'ecs:ListTaskDefinitions',
+            subject: `family ${family}`,
+            bucket: 'task definition read',
+            send: async (abortSignal) => {
+                const query = { familyPrefix: family, status: 'ACTIVE', sort: 'DESC', maxResults: most };
+                const reply = await this.client.send(new dist_cjs/* ListTaskDefinitionsCommand */.Pse(query), { abortSignal });
+                return (0,call/* member */.Dc)(reply.taskDefinitionArns, 'taskDefinitionArns');
+            },
+        });
+    }
+    /** Registers the document as it is, members this SDK does not know included. Answers the new revision's ARN. */
+    async registerTaskDefinition(definition, tags) {
+        const document = { ...definition, ...(tags.length > 0 && { tags: tags.map(tag => ({ ...tag })) }) };
+        return this.caller.change({
+            permission: 'ecs:RegisterTaskDefinition',
+            subject: `family ${definition.family}`,
+            bucket: 'task definition modify',
+            send: async (abortSignal) => {
+                const command = new dist_cjs/* RegisterTaskDefinitionCommand */.$Hl({ family: definition.family, containerDefinitions: [] });
+                sendRaw(command, document);
+                const reply = await this.client.send(command, { abortSignal });
+                return (0,call/* member */.Dc)((0,call/* member */.Dc)(reply.taskDefinition, 'taskDefinition').taskDefinitionArn, 'taskDefinitionArn');
+            },
+        });
+    }
+    /** Never sends desiredCount, networkConfiguration or anything else that was not asked for. */
+    async updateService(update) {
+        const { cluster, service, taskDefinition, force } = update;
+        return this.caller.change({
+            permission: 'ecs:UpdateService',
+            subject: `service ${service} in cluster ${cluster}`,
+            bucket: 'service modify',
+            send: async (abortSignal) => {
+                const command = new dist_cjs/* UpdateServiceCommand */.kZr({
+                    cluster,
+                    service,
+                    taskDefinition,
+                    ...(force && { forceNewDeployment: true }),
+                });
+                return toService((0,call/* member */.Dc)((await this.client.send(command, { abortSignal })).service, 'service'));
+            },
+        });
+    }
+    /** Service deployments of a service that were created after a time (milliseconds, by ECS's clock). */
+    async listServiceDeployments(asked) {
+        const { cluster, service, after } = asked;
+        const createdAt = { after: new Date(after) };
+        return (0,pages/* everyPage */.L)(nextToken => this.caller.read({
+            permission: 'ecs:ListServiceDeployments',
+            subject: `service ${service} in cluster ${cluster}`,
+            bucket: 'service deployment read',
+            send: async (abortSignal) => {
+                const query = { cluster, service, createdAt, maxResults: 100, nextToken };
+                const reply = await this.client.send(new dist_cjs/* ListServiceDeploymentsCommand */.jz8(query), { abortSignal });
+                const items = (0,call/* member */.Dc)(reply.serviceDeployments, 'serviceDeployments').map(({ serviceDeploymentArn = '', targetServiceRevisionArn = '' }) => ({
+                    arn: serviceDeploymentArn,
+                    targetRevision: targetServiceRevisionArn,
+                }));
+                return { items, next: reply.nextToken };
+            },
+        }));
+    }
+    /** DescribeServiceDeployments takes 20 ARNs at most. What it does not show is left out. */
+    async describeServiceDeployments(arns) {
+        const replies = await Promise.all((0,pages/* batches */.X)(arns, 20).map(batch => this.caller.read({
+            permission: 'ecs:DescribeServiceDeployments',
+            subject: batch.map(lastPart).join(', '),
+            bucket: 'service deployment read',
+            send: async (abortSignal) => {
+                const reply = await this.client.send(new dist_cjs/* DescribeServiceDeploymentsCommand */.A6p({ serviceDeploymentArns: batch }), { abortSignal });
+                return (0,call/* member */.Dc)(reply.serviceDeployments, 'serviceDeployments');
+            },
+        })));
+        return replies.flat().map(toServiceDeployment);
+    }
+    /** The digests ECS resolved for a service revision: container → digest. */
+    async digestsOfRevision(serviceRevisionArn) {
+        return this.caller.read({
+            permission: 'ecs:DescribeServiceRevisions',
+            subject: lastPart(serviceRevisionArn),
+            bucket: 'service revision read',
+            send: async (abortSignal) => {
+                const reply = await this.client.send(new dist_cjs/* DescribeServiceRevisionsCommand */.oF5({ serviceRevisionArns: [serviceRevisionArn] }), { abortSignal });
+                const images = (0,call/* member */.Dc)(reply.serviceRevisions, 'serviceRevisions')[0]?.containerImages ?? [];
+                return new Map(images.flatMap(({ containerName, imageDigest }) => containerName && imageDigest ? [[containerName, imageDigest]] : []));
+            },
+        });
+    }
+    /** The tasks of a service that ECS wants running. */
+    async runningTasks(cluster, service) {
+        const arns = await this.listTasks(cluster, service, 'RUNNING');
+        return (await this.describeTasks(cluster, arns)).map(toTask);
+    }
+    /** The tasks of a service that stopped; ECS remembers them for about an hour. */
+    async stoppedTasks(cluster, service) {
+        const arns = await this.listTasks(cluster, service, 'STOPPED');
+        return (await this.describeTasks(cluster, arns.slice(0, mostStopped))).map(toStoppedTask);
+    }
+    async listTasks(cluster, serviceName, desiredStatus) {
+        return (0,pages/* everyPage */.L)(nextToken => this.caller.read({
+            permission: 'ecs:ListTasks',
+            subject: `service ${serviceName} in cluster ${cluster}`,
+            bucket: 'cluster resource read',
+            send: async (abortSignal) => {
+                const reply = await this.client.send(new dist_cjs/* ListTasksCommand */.MYg({ cluster, serviceName, desiredStatus, nextToken }), { abortSignal });
+                return { items: (0,call/* member */.Dc)(reply.taskArns, 'taskArns'), next: reply.nextToken };
+            },
+        }));
+    }
+    /** DescribeTasks takes 100 ARNs at most. A task listed a moment ago may be MISSING here: replicas differ. */
+    async describeTasks(cluster, arns) {
+        const replies = await Promise.all((0,pages/* batches */.X)(arns, 100).map(batch => this.caller.read({
+            permission: 'ecs:DescribeTasks',
+            subject: `${batch.length} tasks in cluster ${cluster}`,
+            bucket: 'cluster resource read',
+            send: async (abortSignal) => {
+                const reply = await this.client.send(new dist_cjs/* DescribeTasksCommand */.z8X({ cluster, tasks: batch }), { abortSignal });
+                return (0,call/* member */.Dc)(reply.tasks, 'tasks');
+            },
+        })));
+        return replies.flat();
+    }
+}
+function lastPart(arn) {
+    return arn.slice(arn.lastIndexOf('/') + 1);
+}
+
+
+/***/ }),
+
+/***/ 2388:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ everyPage),
+/* harmony export */   X: () => (/* binding */ batches)
+/* harmony export */ });
+/** Cuts a list into batches of at most `size`, as the API's limits want. */
+function batches(items, size) {
+    const cut = [];
+    for (let from = 0; from < items.length; from += size)
+        cut.push(items.slice(from, from + size));
+    return cut;
+}
+/** Follows `nextToken` to the end, or for at most so many pages. */
+async function everyPage(page, most = Infinity) {
+    const all = [];
+    let token;
+    for (let read = 0; read < most; read++) {
+        const { items, next } = await page(token);
+        all.push(...items);
+        if (!next)
+            break;
+        token = next;
+    }
+    return all;
+}
+
+
+/***/ })
+
+};
