@@ -1745,16 +1745,20 @@ async function checkHealthUrls(waiting) {
     return context.step.group('Ask health URLs', () => Promise.all(urls.map(url => checkUrl(url, until, waiting))));
 }
 async function checkUrl(url, until, waiting) {
-    const shown = (0,health_url/* shownUrl */.zA)(url);
+    const state = { url: (0,health_url/* shownUrl */.zA)(url), ...(await answerOf(url, until, waiting)) };
+    waiting.context.step.info(`${state.outcome}: ${state.url} ${state.why}`);
+    return state;
+}
+async function answerOf(url, until, waiting) {
     try {
         const waited = await (0,wait/* wait */.u)({ until, look: () => ask(url, waiting) }, waiting.context);
         if (waited.is === 'ended')
-            return { url: shown, ...waited.end };
-        return { url: shown, outcome: 'timed-out', why: waited.for.join('; ').replace(`${shown}: `, '') };
+            return waited.end;
+        return { outcome: 'timed-out', why: waited.for.join('; ').replace(`${(0,health_url/* shownUrl */.zA)(url)}: `, '') };
     }
     catch (error) {
         if (error instanceof errors/* Cancelled */.cJ)
-            return { url: shown, outcome: 'cancelled', why: 'was not asked to the end' };
+            return { outcome: 'cancelled', why: 'was not asked to the end' };
         throw error;
     }
 }
@@ -1802,7 +1806,7 @@ function summaryOf({ follower, urls, diagnoses, began }, now) {
     const parts = [
         (0,summary/* serviceTable */.oV)(['Service', 'Outcome', 'Wanted', 'Runs', 'Tasks', 'Image', 'Healthy targets', 'After'], states.map(state => rowOf(state, began))),
         urls.length > 0
-            ? (0,summary/* serviceTable */.oV)(['URL', 'Outcome', ''], urls.map(({ url, outcome, why }) => [url, outcome, why]))
+            ? (0,summary/* serviceTable */.oV)(['URL', 'Outcome', 'Answer'], urls.map(({ url, outcome, why }) => [url, outcome, why]))
             : '',
         ...states.flatMap(state => {
             const diagnosis = diagnoses.get(state.service);
@@ -1962,6 +1966,8 @@ function conclude(conclusion, { context }) {
         summary: summaryOf(conclusion, context.clock.now()),
     };
 }
+/** Services that still fit into one sentence; the table has them all. */
+const few = 5;
 function heading(outcome) {
     return outcome === 'mixed' ? 'The services are on different releases:' : 'Not proved:';
 }
@@ -1976,7 +1982,11 @@ function messageOf(outcome, { follower, urls }) {
     ];
     if (lines.length > 1)
         return `${heading(outcome)}\n${lines.map(line => `  - ${line}`).join('\n')}`;
-    return lines[0] ?? `Proved: ${states.map(({ service, why }) => `${service} ${why}`).join('; ')}.`;
+    if (lines[0] !== undefined)
+        return lines[0];
+    if (states.length > few)
+        return `Proved: all ${states.length} services run what was wanted and are healthy.`;
+    return `Proved: ${states.map(({ service, why }) => `${service} ${why}`).join('; ')}.`;
 }
 
 

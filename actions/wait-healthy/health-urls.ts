@@ -23,13 +23,18 @@ export async function checkHealthUrls(waiting: Waiting): Promise<UrlState[]> {
 }
 
 async function checkUrl(url: URL, until: number, waiting: Waiting): Promise<UrlState> {
-  const shown = shownUrl(url)
+  const state = { url: shownUrl(url), ...(await answerOf(url, until, waiting)) }
+  waiting.context.step.info(`${state.outcome}: ${state.url} ${state.why}`)
+  return state
+}
+
+async function answerOf(url: URL, until: number, waiting: Waiting): Promise<Omit<UrlState, 'url'>> {
   try {
     const waited = await wait({ until, look: () => ask(url, waiting) }, waiting.context)
-    if (waited.is === 'ended') return { url: shown, ...waited.end }
-    return { url: shown, outcome: 'timed-out', why: waited.for.join('; ').replace(`${shown}: `, '') }
+    if (waited.is === 'ended') return waited.end
+    return { outcome: 'timed-out', why: waited.for.join('; ').replace(`${shownUrl(url)}: `, '') }
   } catch (error) {
-    if (error instanceof Cancelled) return { url: shown, outcome: 'cancelled', why: 'was not asked to the end' }
+    if (error instanceof Cancelled) return { outcome: 'cancelled', why: 'was not asked to the end' }
     throw error
   }
 }

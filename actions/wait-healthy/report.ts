@@ -28,7 +28,7 @@ export function summaryOf({ follower, urls, diagnoses, began }: Conclusion, now:
     ),
     urls.length > 0
       ? serviceTable(
-          ['URL', 'Outcome', ''],
+          ['URL', 'Outcome', 'Answer'],
           urls.map(({ url, outcome, why }) => [url, outcome, why]),
         )
       : '',

@@ -109,6 +109,9 @@ function conclude(conclusion: Conclusion, { context }: Waiting): Result<'report'
   }
 }
 
+/** Services that still fit into one sentence; the table has them all. */
+const few = 5
+
 function heading(outcome: Outcome): string {
   return outcome === 'mixed' ? 'The services are on different releases:' : 'Not proved:'
 }
@@ -123,5 +126,7 @@ function messageOf(outcome: Outcome, { follower, urls }: Conclusion): string {
     ...failed.map(({ url, why }) => `${url} ${why}`),
   ]
   if (lines.length > 1) return `${heading(outcome)}\n${lines.map(line => `  - ${line}`).join('\n')}`
-  return lines[0] ?? `Proved: ${states.map(({ service, why }) => `${service} ${why}`).join('; ')}.`
+  if (lines[0] !== undefined) return lines[0]
+  if (states.length > few) return `Proved: all ${states.length} services run what was wanted and are healthy.`
+  return `Proved: ${states.map(({ service, why }) => `${service} ${why}`).join('; ')}.`
 }

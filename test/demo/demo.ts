@@ -13,6 +13,8 @@ import { LogView } from './log-view.ts'
 const speed = 40
 const images = 'api=doc-platform/api\nfrontend=doc-platform/frontend\nmcp=doc-platform/mcp'
 
+const sites = { staging: 'staging.specboard.io', production: 'specboard.io' }
+
 interface Chapter {
   title: string
   release: string
@@ -79,7 +81,13 @@ async function play(chapter: Chapter): Promise<Played> {
     commit: verified.outputs['sha'] ?? '',
   })
   if (deployed.code !== 0) return { chapter, steps, end: 'something else' }
-  const waited = await step('wait-healthy', { cluster, deployments: deployed.outputs['deployments'] ?? '' })
+  const waited = await step('wait-healthy', {
+    cluster,
+    deployments: deployed.outputs['deployments'] ?? '',
+    // The site's health page, which the simulator serves on this machine.
+    'health-urls': `${server.url}/health/${sites[chapter.environment]}/health`,
+    'allow-private-urls': 'true',
+  })
   return { chapter, steps, end: endOf(waited) }
 }
 
