@@ -20,7 +20,6 @@ type Bucket = keyof typeof limits
 const buckets: Readonly<Record<string, Bucket>> = {
   'ecs:CreateService': 'service modify',
   'ecs:UpdateService': 'service modify',
-  'ecs:DeleteService': 'service modify',
   'ecs:StopServiceDeployment': 'service modify',
   'ecs:ContinueServiceDeployment': 'service modify',
   'ecs:DescribeServices': 'service read',
@@ -28,7 +27,6 @@ const buckets: Readonly<Record<string, Bucket>> = {
   'ecs:DescribeServiceDeployments': 'service deployment read',
   'ecs:ListServiceDeployments': 'service deployment read',
   'ecs:DescribeServiceRevisions': 'service revision read',
-  'ecs:RunTask': 'cluster resource modify',
   'ecs:StopTask': 'cluster resource modify',
   'ecs:DescribeTasks': 'cluster resource read',
   'ecs:ListTasks': 'cluster resource read',
@@ -37,7 +35,6 @@ const buckets: Readonly<Record<string, Bucket>> = {
   'ecs:DescribeTaskDefinition': 'task definition read',
   'ecs:ListTaskDefinitions': 'task definition read',
   'ecs:TagResource': 'tag modify',
-  'ecs:UntagResource': 'tag modify',
   'ecs:ListTagsForResource': 'tag read',
 }
 

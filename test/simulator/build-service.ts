@@ -3,7 +3,7 @@ import type { DescribedService, SidecarScenario } from './scenario.ts'
 import { milliseconds } from './shape.ts'
 import type { World } from './world.ts'
 
-export interface NamedService extends DescribedService {
+interface NamedService extends DescribedService {
   cluster: string
   name: string
 }

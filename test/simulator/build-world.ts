@@ -71,7 +71,7 @@ function push(world: World, repository: string, { archived, behaviour, ...build 
   if (archived === true) world.ecr.archive(`${repository}@${image.digest}`)
 }
 
-function behaviourOf({ exits, healthyAfter, commands = {}, ...rest }: Scenarios.BehaviourScenario): Behaviour {
+function behaviourOf({ exits, healthyAfter, ...rest }: Scenarios.BehaviourScenario): Behaviour {
   const after = exits && { ...exits, after: milliseconds(exits.after) }
   return {
     ...healthy,
@@ -81,7 +81,6 @@ function behaviourOf({ exits, healthyAfter, commands = {}, ...rest }: Scenarios.
       healthyAfter: healthyAfter === 'never' ? 'never' : milliseconds(healthyAfter),
     }),
     ...rest,
-    commands: Object.fromEntries(Object.entries(commands).map(([words, behaviour]) => [words, behaviourOf(behaviour)])),
   }
 }
 

@@ -22,7 +22,7 @@ export function clientsOf({ requestHandler, fetch }: Runner): Clients {
   }
 }
 
-export interface Clients {
+interface Clients {
   ecs: ECSClient
   ecr: ECRClient
   elb: ElasticLoadBalancingV2Client

@@ -68,6 +68,7 @@ interface Effect {
   reaches: 'reply' | 'cut-off' | 'reset' | 'refused' | 'hang' | 'killed' | 'empty' | 'html' | Trouble
 }
 
+/** What each fault does: the one table that the plan, the simulation and the README go by. */
 export const effects: Readonly<Record<FaultKind, Effect>> = {
   refused: { applies: false, reaches: 'refused' },
   lost: { applies: false, reaches: 'reset' },

@@ -7,7 +7,7 @@ import type { SocketErrors } from './sockets.ts'
 import { fetchErrors, half, sdkErrors } from './sockets.ts'
 
 /** A request as the SDK's clients hand it to their request handler. */
-export interface SdkRequest {
+interface SdkRequest {
   method: string
   protocol: string
   hostname: string
@@ -17,7 +17,7 @@ export interface SdkRequest {
   body?: unknown
 }
 
-export interface SdkResponse {
+interface SdkResponse {
   statusCode: number
   headers: Record<string, string>
   body: Uint8Array | Readable

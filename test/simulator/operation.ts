@@ -1,5 +1,6 @@
 import type { World } from './world.ts'
 
+/** A value of AWS JSON. Members that are `undefined` are absent. */
 export type Json = null | boolean | number | string | Json[] | JsonObject
 export interface JsonObject {
   [member: string]: Json | undefined

@@ -1,11 +1,11 @@
 import { AwsFault } from './fault.ts'
 
-export interface PageRequest {
+interface PageRequest {
   maxResults?: number | undefined
   nextToken?: string | undefined
 }
 
-export interface PageLimits {
+interface PageLimits {
   /** What one page holds when the request does not say. */
   usual: number
   /** What a request may ask for. */

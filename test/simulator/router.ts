@@ -9,7 +9,7 @@ import type { Service } from './services.ts'
 import { jsonServices, queryServices, unknownService } from './services.ts'
 import type { World } from './world.ts'
 
-export interface Strictness {
+interface Strictness {
   /** AWS knows members of task definitions that this SDK does not: they are taken, kept and given back. */
   acceptsUnknownTaskDefinitionMembers: boolean
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import type * as Scenarios from './scenario.ts'
-import type { Check } from './shape.ts'
 import { anyOf, chance, document, duration, flag, instant, listOf, mapOf, object, oneOf, text, whole } from './shape.ts'
 
 /** Reads a world file. All its mistakes are reported together, each with its place. */
@@ -12,16 +11,13 @@ export function readScenario(file: string): Scenarios.Scenario {
   return value as Scenarios.Scenario
 }
 
-const behaviour: Check = (value, path) => behaviourMembers(value, path)
-
-const behaviourMembers = object<Scenarios.BehaviourScenario>({
+const behaviour = object<Scenarios.BehaviourScenario>({
   exits: object<Scenarios.ExitScenario>({ code: whole, after: duration, outOfMemory: flag }, ['code', 'after']),
   healthyAfter: anyOf(duration, oneOf('never')),
   sickAnswer: anyOf(whole, oneOf('timeout')),
   ignoresTerm: flag,
   logs: listOf(text),
   cannotInitialize: text,
-  commands: mapOf(behaviour),
 })
 
 const image = anyOf(

@@ -44,9 +44,6 @@ describe('the worlds that come along', () => {
       exits: { code: 1 },
       logs: ['Error: DATABASE_POOL_SIZE is not a number'],
     })
-    expect(image('api', 'v1.5.0')?.behaviour.commands).toMatchObject({
-      'npm run migrate': { exits: { code: 0, after: 8_000 } },
-    })
   })
 
   test('there may be as many services as a test wants', () => {

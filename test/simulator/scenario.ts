@@ -73,7 +73,6 @@ export interface BehaviourScenario {
   ignoresTerm?: boolean
   logs?: readonly string[]
   cannotInitialize?: string
-  commands?: Record<string, BehaviourScenario>
 }
 
 export interface ExitScenario {
@@ -83,7 +82,7 @@ export interface ExitScenario {
 }
 
 /** An image alone (`repository:tag`) is a service of two tasks behind a load balancer, one container in each. */
-export type ServiceScenario = string | DescribedService
+type ServiceScenario = string | DescribedService
 
 export interface DescribedService {
   /** `repository:tag` or `repository@sha256:…` of the container that has the service's name. */

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { join } from 'node:path'
 import { getOctokit } from '@actions/github'
-import { ECRClient, DescribeImagesCommand } from '@aws-sdk/client-ecr'
+import { DescribeImagesCommand, ECRClient, GetDownloadUrlForLayerCommand } from '@aws-sdk/client-ecr'
 import { DescribeServicesCommand, ECSClient, UpdateServiceCommand } from '@aws-sdk/client-ecs'
 import { DescribeTargetHealthCommand, ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { afterEach, describe, expect, test } from '@jest/globals'
@@ -59,6 +60,17 @@ test('GitHub is under /github, and public pages under /health', async () => {
   const { data } = await github.rest.git.getRef({ owner: 'example', repo: 'app', ref: 'tags/v1.4.0' })
   expect(data.object.sha).toBe(commit)
   expect((await fetch(`${url}/health/example.com/health`)).status).toBe(200)
+})
+
+test('the configuration of a single image is where the registry says, under the address of the server', async () => {
+  const { simulation, url, ecr } = await serving()
+  const { text } = simulation.world.ecr.push({ repository: 'api', tags: ['single'], format: 'manifest' })
+  const { config } = JSON.parse(text) as { config: { digest: string } }
+  const request = new GetDownloadUrlForLayerCommand({ repositoryName: 'api', layerDigest: config.digest })
+  const { downloadUrl = '' } = await ecr.send(request)
+  expect(downloadUrl).toMatch(new RegExp(`^${url}/health/`))
+  const configuration = await (await fetch(downloadUrl)).text()
+  expect(`sha256:${createHash('sha256').update(configuration).digest('hex')}`).toBe(config.digest)
 })
 
 test('the world goes on with our time, as much faster as asked', async () => {

@@ -2,7 +2,7 @@
 export type Check = (value: unknown, path: string) => string[]
 
 /** One check for every member that a type has; the compiler sees to it that none is forgotten. */
-export type Fields<T> = { readonly [Name in keyof Required<T>]: Check }
+type Fields<T> = { readonly [Name in keyof Required<T>]: Check }
 
 /** Milliseconds, or text such as `500ms`, `90s`, `15m`, `1h`. */
 export type Duration = number | string
@@ -23,6 +23,7 @@ function that(description: string, holds: (value: unknown) => boolean): Check {
   return (value, path) => (holds(value) ? [] : [`${path} must be ${description}, but is ${shown(value)}`])
 }
 
+/** Text that is not empty. */
 export const text = that('text', value => typeof value === 'string' && value !== '')
 export const flag = that('true or false', value => typeof value === 'boolean')
 export const whole = that('a whole number from 0', value => Number.isInteger(value) && Number(value) >= 0)
@@ -37,10 +38,12 @@ export const instant = that(
   value => typeof value === 'string' && !Number.isNaN(Date.parse(value)),
 )
 
+/** Exactly one of these values. */
 export function oneOf(...values: readonly unknown[]): Check {
   return that(values.map(shown).join(' or '), value => values.includes(value))
 }
 
+/** A list of what the check takes, of any length. */
 export function listOf(item: Check): Check {
   return (value, path) =>
     Array.isArray(value)
@@ -48,6 +51,7 @@ export function listOf(item: Check): Check {
       : [`${path} must be a list, but is ${shown(value)}`]
 }
 
+/** A map with any keys, whose values the check takes. */
 export function mapOf(item: Check): Check {
   return (value, path) =>
     isMap(value)
@@ -58,6 +62,7 @@ export function mapOf(item: Check): Check {
 /** Anything that JSON can say in braces: it is passed on as it is. */
 export const document: Check = mapOf(() => [])
 
+/** A map with the members of a type: those required must be there, and no others may be. */
 export function object<T>(fields: Fields<T>, required: readonly (keyof T & string)[] = []): Check {
   const known = fields as Readonly<Record<string, Check>>
   return (value, path) => {

@@ -5,7 +5,7 @@ import { GitHub } from './github/state.ts'
 import { Logs } from './logs/state.ts'
 import { Timeline } from './timeline.ts'
 
-export interface WorldOptions {
+interface WorldOptions {
   /** Everything left to chance follows from it. */
   seed?: number
   /** Virtual time at which the world begins, milliseconds since 1970. */
@@ -15,7 +15,7 @@ export interface WorldOptions {
 }
 
 /** One line of what happened in the world, for people and for comparing two runs. */
-export interface Happening {
+interface Happening {
   at: number
   /** What it happened to: a service, a task, an image. */
   subject: string

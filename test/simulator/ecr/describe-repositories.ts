@@ -2,6 +2,7 @@ import type { DescribeRepositoriesRequest } from '@aws-sdk/client-ecr'
 import type { Operation } from '../operation.ts'
 import { page } from '../paging.ts'
 
+/** Repositories asked for by name must all be there; without names, all come in pages. */
 export const describeRepositories: Operation = (world, input) => {
   const request = input as unknown as DescribeRepositoriesRequest
   const all = request.repositoryNames?.map(name => world.ecr.repository(name)) ?? [...world.ecr.repositories.values()]

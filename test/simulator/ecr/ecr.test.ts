@@ -3,6 +3,7 @@ import {
   BatchGetImageCommand,
   DescribeImagesCommand,
   DescribeRepositoriesCommand,
+  GetDownloadUrlForLayerCommand,
   ListImagesCommand,
 } from '@aws-sdk/client-ecr'
 import { describe, expect, test } from '@jest/globals'
@@ -16,7 +17,8 @@ const repositoryName = 'doc-platform/api'
 
 function registry(images: readonly ImageScenario[]) {
   const simulation = simulate({ repositories: { [repositoryName]: images } })
-  return { ecr: simulation.world.ecr, client: clientsOf(simulation.runner()).ecr }
+  const runner = simulation.runner()
+  return { simulation, runner, ecr: simulation.world.ecr, client: clientsOf(runner).ecr }
 }
 
 const digestOf = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`
@@ -85,6 +87,18 @@ describe('DescribeImages', () => {
         imageStatus: 'ACTIVE',
         imagePushedAt: new Date('2026-11-19T09:00:00Z'),
       },
+    ])
+  })
+
+  test('tells of the images of a scenario that they were pushed a day apart, and of others when they were', async () => {
+    const { client, ecr, simulation } = registry(['v1', 'v2'].map(tag => ({ tags: [tag], format: 'manifest' })))
+    simulation.world.timeline.advance(60_000)
+    ecr.push({ repository: repositoryName, tags: ['v3'], format: 'manifest' })
+    const { imageDetails } = await client.send(new DescribeImagesCommand({ repositoryName }))
+    expect(imageDetails?.map(({ imageTags, imagePushedAt }) => [imageTags?.[0], imagePushedAt])).toEqual([
+      ['v1', new Date('2026-11-18T09:00:00Z')],
+      ['v2', new Date('2026-11-19T09:00:00Z')],
+      ['v3', new Date('2026-11-20T09:01:00Z')],
     ])
   })
 
@@ -179,6 +193,52 @@ describe('BatchGetImage', () => {
       new BatchGetImageCommand({ repositoryName, imageIds: [{ imageTag: 'old' }] }),
     )
     expect(failures).toMatchObject([{ failureCode: 'ImageInaccessible', imageId: { imageTag: 'old' } }])
+  })
+})
+
+describe('GetDownloadUrlForLayer', () => {
+  interface SingleManifest {
+    config: { digest: string; size: number }
+    layers: { digest: string }[]
+  }
+
+  async function manifestOf({ client }: ReturnType<typeof registry>): Promise<SingleManifest> {
+    const { images } = await client.send(new BatchGetImageCommand({ repositoryName, imageIds: [{ imageTag: 'v1' }] }))
+    return JSON.parse(images?.[0]?.imageManifest ?? '') as SingleManifest
+  }
+
+  test('gives an address from which the configuration of a single image can be fetched', async () => {
+    const account = registry([{ tags: ['v1'], format: 'docker-manifest', platforms: ['linux/arm64/v8'] }])
+    const { config } = await manifestOf(account)
+    const request = new GetDownloadUrlForLayerCommand({ repositoryName, layerDigest: config.digest })
+    const { downloadUrl = '', layerDigest } = await account.client.send(request)
+    expect(layerDigest).toBe(config.digest)
+    expect(downloadUrl).toMatch(/^https:\/\/prod-us-west-2-starport-layer-bucket\.s3\.us-west-2\.amazonaws\.com\//)
+    const text = await (await account.runner.fetch(downloadUrl)).text()
+    expect([digestOf(text), text.length]).toEqual([config.digest, config.size])
+    expect(JSON.parse(text)).toMatchObject({ os: 'linux', architecture: 'arm64', variant: 'v8' })
+  })
+
+  test('gives none for a layer, which has no bytes here, nor for what another repository has', async () => {
+    const account = registry([{ tags: ['v1'], format: 'manifest' }])
+    account.ecr.createRepository({ name: 'empty' })
+    const { config, layers } = await manifestOf(account)
+    const ask = (name: string, layerDigest = '') =>
+      account.client.send(new GetDownloadUrlForLayerCommand({ repositoryName: name, layerDigest }))
+    await expect(ask(repositoryName, layers[0]?.digest)).rejects.toMatchObject({ name: 'LayersNotFoundException' })
+    await expect(ask('empty', config.digest)).rejects.toMatchObject({
+      name: 'LayersNotFoundException',
+      message: expect.stringContaining(`The layer with digest ${config.digest} does not exist`),
+    })
+  })
+
+  test('the address leads nowhere once the image is deleted', async () => {
+    const account = registry([{ tags: ['v1'], format: 'manifest' }])
+    const { config } = await manifestOf(account)
+    const address = account.ecr.blobAddress(config.digest)
+    expect((await account.runner.fetch(address)).status).toBe(200)
+    account.ecr.deleteImage(`${repositoryName}:v1`)
+    expect((await account.runner.fetch(address)).status).toBe(404)
   })
 })
 

@@ -10,7 +10,8 @@ export const getDownloadUrlForLayer: Operation = (world, input) => {
   if (!holds) {
     throw new AwsFault(
       'LayersNotFoundException',
-      `The following layers do not exist in the repository with name '${repositoryName}': '${layerDigest}'`,
+      `The layer with digest ${layerDigest} does not exist within the repository with name '${repositoryName}' ` +
+        `in the registry with id '${world.account}'`,
     )
   }
   return { downloadUrl: world.publicAddress(world.ecr.blobAddress(layerDigest)), layerDigest }

@@ -5,6 +5,7 @@ import type { Repository, StoredImage } from './state.ts'
 /** DescribeImages and BatchGetImage take this many ids in one request. */
 const mostIds = 100
 
+/** An image, or why there is none: `code` and `reason` as BatchGetImage tells them. */
 export type Found = { is: 'found'; image: StoredImage } | { is: 'missing'; code: string; reason: string }
 
 /** Looks an image up by tag, by digest, or by both when they agree. */
@@ -27,6 +28,7 @@ export function findById(repository: Repository, { imageDigest, imageTag }: Imag
   return { is: 'found', image }
 }
 
+/** Refuses more ids than one request takes. */
 export function limitIds(ids: readonly unknown[]): void {
   if (ids.length > mostIds) {
     throw new AwsFault(
@@ -36,6 +38,7 @@ export function limitIds(ids: readonly unknown[]): void {
   }
 }
 
+/** All tags that point to an image. */
 export function tagsOf(repository: Repository, digest: string): string[] {
   return [...repository.tags].filter(([, target]) => target === digest).map(([tag]) => tag)
 }

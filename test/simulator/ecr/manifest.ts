@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 export type ImageFormat = 'index' | 'docker-list' | 'manifest' | 'docker-manifest'
 
 /** What a build made. The same recipe gives the same bytes, and so the same digests. */
-export interface Recipe {
+interface Recipe {
   /** Names the content: another build of the same source is other content. */
   content: string
   format: ImageFormat
@@ -105,7 +105,7 @@ function attestation(image: Manifest): Manifest {
       },
     ],
   }
-  return { ...manifest(document), artifactMediaType: types.config, children: [] }
+  return { ...manifest(document), artifactMediaType: types.config, config, children: [] }
 }
 
 function indexManifest(family: Family, images: readonly Manifest[], attestations: readonly Manifest[]): Manifest {
@@ -144,6 +144,7 @@ function blob(text: string): { digest: string; size: number; text: string } {
   return { digest: sha256(text), size: Buffer.byteLength(text), text }
 }
 
+/** The digest of a text, as registries write it. */
 export function sha256(text: string): string {
   return `sha256:${createHash('sha256').update(text).digest('hex')}`
 }

@@ -25,7 +25,7 @@ export interface Repository {
 }
 
 /** A build that is pushed; what is left out is as `docker buildx build --push` makes it. */
-export interface Push {
+interface Push {
   repository: string
   tags?: readonly string[]
   format?: ImageFormat

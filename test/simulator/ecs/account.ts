@@ -8,7 +8,7 @@ import { operations } from './index.ts'
 import type { Deployment, Service, ServiceDeployment, Task } from './model.ts'
 import type { ServiceSetup } from './setup.ts'
 
-export interface AccountSetup extends Partial<ServiceSetup> {
+interface AccountSetup extends Partial<ServiceSetup> {
   seed?: number
   /** Version, which is the image's tag, to what its program does; `v1` runs from the beginning. */
   versions?: Record<string, Behaviour>

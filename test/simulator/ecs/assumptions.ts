@@ -17,6 +17,7 @@ export interface Assumptions {
   successComes: 'before-completed' | 'with-completed' | 'after-completed'
 }
 
+/** What is assumed unless a test turns it over. */
 export const likely: Assumptions = {
   sameTaskDefinition: 'keeps-deployment',
   leastThreshold: 3,

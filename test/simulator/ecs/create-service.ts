@@ -4,6 +4,7 @@ import { omit } from './json.ts'
 import { invalid } from './request.ts'
 import { serviceReply } from './service-reply.ts'
 
+/** Its first tasks start now. A second service of the same name is refused, even if it is described in the same way. */
 export const createService: Operation = (world, input) => {
   const request = input as unknown as CreateServiceRequest
   const cluster = world.ecs.cluster(request.cluster)

@@ -6,7 +6,7 @@ import { asNumber } from './json.ts'
 /** What ails a task, so that the scheduler replaces it. */
 export type Ailment = { is: 'target'; group: string; port: number; reason: string } | { is: 'containers' }
 
-export type Condition =
+type Condition =
   | { is: 'healthy' }
   /** Neither yet; `until` when the passing of time alone may change it. */
   | { is: 'starting'; until?: number }
@@ -32,6 +32,7 @@ export interface Crews {
   stale: Crew[]
 }
 
+/** Counts the tasks of a deployment that are not STOPPED. */
 export function muster(ecs: Ecs, service: Service, deployment: Deployment): Crew {
   const crew: Crew = {
     deployment,
@@ -80,7 +81,7 @@ export function places(crew: Crew): number {
  * and 40 s after RUNNING where there is neither.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
  */
-export function conditionOf(ecs: Ecs, service: Service, task: Task): Condition {
+function conditionOf(ecs: Ecs, service: Service, task: Task): Condition {
   if (task.lastStatus !== 'RUNNING' || task.startedAt === undefined) return { is: 'starting' }
   const signs = [...targetSigns(ecs, task), ...containerSigns(ecs, task)]
   if (signs.length === 0) {

@@ -5,6 +5,7 @@ import type { Rules } from './rules.ts'
 import type { Ecs } from './state.ts'
 import { rollout } from './words.ts'
 
+/** The deployment that the service is to run: the newest, or, after a rollback, the one returned to. */
 export function primary(service: Service): Deployment | undefined {
   return service.deployments.find(({ status }) => status === 'PRIMARY')
 }

@@ -4,6 +4,7 @@ import type { Cluster } from './model.ts'
 import { missing, wantsTags } from './request.ts'
 import { countTasks } from './service-reply.ts'
 
+/** The cluster `default` unless the request names others; what is not there is MISSING. */
 export const describeClusters: Operation = (world, input) => {
   const { clusters = ['default'] } = input as unknown as DescribeClustersRequest
   const found = clusters.map(name => ({ name, cluster: world.ecs.clusters.get(name.split('/').at(-1) ?? name) }))
@@ -17,9 +18,10 @@ export const describeClusters: Operation = (world, input) => {
   }
 }
 
+/** A cluster as DescribeClusters and CreateCluster answer it. */
 export function clusterReply(cluster: Cluster): JsonObject {
   const services = [...cluster.services.values()]
-  const { running, pending } = countTasks([...services.flatMap(({ tasks }) => tasks), ...cluster.tasks])
+  const { running, pending } = countTasks(services.flatMap(({ tasks }) => tasks))
   return {
     clusterArn: cluster.arn,
     clusterName: cluster.name,

@@ -2,6 +2,7 @@ import type { Operation } from '../operation.ts'
 import { limited, missing } from './request.ts'
 import { serviceDeploymentReply } from './service-deployment-reply.ts'
 
+/** Takes at most 20 ARNs; what is not there, or cannot be seen yet, is MISSING. */
 export const describeServiceDeployments: Operation = (world, input) => {
   const arns = limited(input.serviceDeploymentArns, { name: 'ServiceDeploymentArns', most: 20 })
   const replica = world.ecs.replica()

@@ -2,6 +2,7 @@ import type { Operation } from '../operation.ts'
 import { limited, missing } from './request.ts'
 import { serviceRevisionReply } from './service-deployment-reply.ts'
 
+/** Takes at most 20 ARNs; what is not there, or what a replica does not know yet, is MISSING. */
 export const describeServiceRevisions: Operation = (world, input) => {
   const arns = limited(input.serviceRevisionArns, { name: 'ServiceRevisionArns', most: 20 })
   const replica = world.ecs.replica()

@@ -2,6 +2,7 @@ import type { Operation } from '../operation.ts'
 import { limited, missing, wantsTags } from './request.ts'
 import { serviceReply } from './service-reply.ts'
 
+/** Services that are not there, or that a replica does not know yet, are MISSING; the reply is HTTP 200 either way. */
 export const describeServices: Operation = (world, input) => {
   const names = limited(input.services, { name: 'Services', most: 10 })
   const cluster = world.ecs.cluster(typeof input.cluster === 'string' ? input.cluster : undefined)

@@ -7,7 +7,7 @@ import { tasksOfCluster } from './tasks-of-cluster.ts'
 export const describeTasks: Operation = (world, input) => {
   const names = limited(input.tasks, { name: 'Tasks', most: 100 })
   const cluster = world.ecs.cluster(typeof input.cluster === 'string' ? input.cluster : undefined)
-  const tasks = tasksOfCluster(world.ecs, cluster, world.ecs.replica()).map(({ task }) => task)
+  const tasks = tasksOfCluster(world.ecs, cluster, world.ecs.replica())
   const found = names.map(name => {
     const id = name.split('/').at(-1) ?? name
     return { id, task: tasks.find(task => task.id === id) }

@@ -2,6 +2,7 @@ import { AwsFault } from '../fault.ts'
 import type { Service, ServiceDeployment } from './model.ts'
 import type { Ecs } from './state.ts'
 
+/** Finds a service deployment as Stop and Continue do, which change the truth and so ask no replica. */
 export function findServiceDeployment(
   ecs: Ecs,
   arn: string,

@@ -1,37 +1,32 @@
-import type { JsonObject } from '../operation.ts'
 import { asObject, asTexts } from './json.ts'
 import type { Container, Deployment, Service, Task } from './model.ts'
 import type { Ecs } from './state.ts'
 import { containersOf } from './task-definitions.ts'
 
-/** What a task is launched from. */
-export interface Launch {
-  cluster: { name: string; arn: string }
-  taskDefinition: string
-  group: string
-  startedBy?: string
-  configuration: JsonObject
-  overrides?: JsonObject
-  tags?: JsonObject[]
+/** A new task of a service's deployment, PROVISIONING; its life has still to begin. */
+export function createServiceTask(ecs: Ecs, service: Service, deployment: Deployment): Task {
+  const task = newTask(ecs, service, deployment)
+  service.tasks.push(task)
+  ecs.keepAddress(task)
+  return task
 }
 
-/** A new task, PROVISIONING; its life has still to begin. */
-export function createTask(ecs: Ecs, launch: Launch): Task {
+function newTask(ecs: Ecs, service: Service, { id: startedBy, taskDefinition, configuration }: Deployment): Task {
   const id = ecs.world.hex(32)
-  const subnets = asTexts(asObject(asObject(launch.configuration.networkConfiguration).awsvpcConfiguration).subnets)
+  const subnets = asTexts(asObject(asObject(configuration.networkConfiguration).awsvpcConfiguration).subnets)
   const subnet = Math.floor(ecs.world.timeline.random() * Math.max(1, subnets.length))
   return {
     id,
-    arn: ecs.world.arn('ecs', `task/${launch.cluster.name}/${id}`),
-    clusterArn: launch.cluster.arn,
-    taskDefinition: launch.taskDefinition,
-    group: launch.group,
-    ...(launch.startedBy !== undefined && { startedBy: launch.startedBy }),
+    arn: ecs.world.arn('ecs', `task/${service.cluster}/${id}`),
+    clusterArn: service.clusterArn,
+    taskDefinition,
+    group: `service:${service.name}`,
+    startedBy,
     desiredStatus: 'RUNNING',
     lastStatus: 'PROVISIONING',
     createdAt: ecs.now(),
-    containers: createContainers(ecs, { launch, taskId: id }),
-    configuration: launch.configuration,
+    containers: createContainers(ecs, { cluster: service.cluster, taskDefinition, taskId: id }),
+    configuration,
     availabilityZone: `${ecs.world.region}${'abc'.charAt(subnet % 3)}`,
     networkInterface: {
       attachment: uuid(ecs.world.hex(32)),
@@ -42,16 +37,21 @@ export function createTask(ecs: Ecs, launch: Launch): Task {
     },
     registrations: [],
     wasHealthy: false,
-    overrides: launch.overrides ?? {},
-    tags: launch.tags ?? [],
+    tags: [],
   }
 }
 
-function createContainers(ecs: Ecs, { launch, taskId }: { launch: Launch; taskId: string }): Container[] {
-  const definition = ecs.taskDefinition(launch.taskDefinition)
-  return containersOf(definition).map(plan => ({
+interface Shipment {
+  /** The cluster's name. */
+  cluster: string
+  taskDefinition: string
+  taskId: string
+}
+
+function createContainers(ecs: Ecs, { cluster, taskDefinition, taskId }: Shipment): Container[] {
+  return containersOf(ecs.taskDefinition(taskDefinition)).map(plan => ({
     name: plan.name,
-    arn: ecs.world.arn('ecs', `container/${launch.cluster.name}/${taskId}/${uuid(ecs.world.hex(32))}`),
+    arn: ecs.world.arn('ecs', `container/${cluster}/${taskId}/${uuid(ecs.world.hex(32))}`),
     image: plan.image,
     runtimeId: `${taskId}-${ecs.world.digits(10)}`,
     essential: plan.essential,
@@ -60,20 +60,7 @@ function createContainers(ecs: Ecs, { launch, taskId }: { launch: Launch; taskId
   }))
 }
 
-/** A task of a service's deployment. */
-export function createServiceTask(ecs: Ecs, service: Service, deployment: Deployment): Task {
-  const task = createTask(ecs, {
-    cluster: { name: service.cluster, arn: service.clusterArn },
-    taskDefinition: deployment.taskDefinition,
-    group: `service:${service.name}`,
-    startedBy: deployment.id,
-    configuration: deployment.configuration,
-  })
-  service.tasks.push(task)
-  ecs.keepAddress(task)
-  return task
-}
-
+/** Groups 32 hexadecimal digits as a UUID's are. */
 export function uuid(hex: string): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-')
 }

@@ -2,6 +2,7 @@ import type { ListServicesRequest } from '@aws-sdk/client-ecs'
 import type { Operation } from '../operation.ts'
 import { page } from '../paging.ts'
 
+/** Ten to a page unless the request says otherwise, fewer than in other lists. */
 export const listServices: Operation = (world, input) => {
   const request = input as unknown as ListServicesRequest
   const services = [...world.ecs.cluster(request.cluster).services.values()]

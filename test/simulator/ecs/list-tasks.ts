@@ -16,9 +16,9 @@ export const listTasks: Operation = (world, input) => {
     throw invalid('startedBy cannot be combined with other filters.')
   }
   if (request.serviceName !== undefined) world.ecs.service(cluster, request.serviceName)
-  const tasks = tasksOfCluster(world.ecs, cluster, world.ecs.replica())
-    .map(({ task }) => task)
-    .filter(task => task.desiredStatus === (request.desiredStatus ?? 'RUNNING') && passes(world.ecs, task, filters))
+  const tasks = tasksOfCluster(world.ecs, cluster, world.ecs.replica()).filter(
+    task => task.desiredStatus === (request.desiredStatus ?? 'RUNNING') && passes(world.ecs, task, filters),
+  )
   const { items, nextToken } = page(tasks, request, { usual: 100, most: 100 })
   return { taskArns: items.map(({ arn }) => arn), ...(nextToken !== undefined && { nextToken }) }
 }

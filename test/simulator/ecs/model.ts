@@ -12,8 +12,6 @@ export interface Cluster {
   name: string
   arn: string
   services: Map<string, Service>
-  /** Tasks that belong to no service. */
-  tasks: Task[]
   tags: JsonObject[]
 }
 
@@ -56,7 +54,7 @@ export interface Service {
   tags: JsonObject[]
 }
 
-export interface ServiceEvent {
+interface ServiceEvent {
   id: string
   createdAt: number
   message: string
@@ -87,7 +85,7 @@ export interface Rollout {
   reason: string
 }
 
-export interface Failures {
+interface Failures {
   /** What the circuit breaker compares with its threshold. */
   count: number
   /** Tasks in a row that never reached RUNNING: the scheduler waits longer and longer before the next. */
@@ -153,7 +151,7 @@ export interface ServiceDeployment {
   traffic: { test: number; production: number }
 }
 
-export interface AlarmWatch {
+interface AlarmWatch {
   names: string[]
   rollback: boolean
   /** Were in ALARM when the deployment began, so they say nothing about it. */
@@ -169,10 +167,10 @@ export interface Hook {
   timeoutAction: 'CONTINUE' | 'ROLLBACK'
 }
 
-export type TaskStatus =
+type TaskStatus =
   'PROVISIONING' | 'PENDING' | 'ACTIVATING' | 'RUNNING' | 'DEACTIVATING' | 'STOPPING' | 'DEPROVISIONING' | 'STOPPED'
 
-export type StopCode =
+type StopCode =
   'TaskFailedToStart' | 'EssentialContainerExited' | 'UserInitiated' | 'ServiceSchedulerInitiated' | 'SpotInterruption'
 
 export interface Task {
@@ -203,7 +201,6 @@ export interface Task {
   /** Whether it was healthy once: from then on its end is no failure of its deployment. */
   wasHealthy: boolean
   protectedUntil?: number
-  overrides: JsonObject
   tags: JsonObject[]
 }
 

@@ -16,7 +16,7 @@ export function answer(container: Container | undefined, now: number): Answer {
   return ready && container.sick !== true ? 200 : (behaviour.sickAnswer ?? 503)
 }
 
-export interface HealthVerdict {
+interface HealthVerdict {
   health: 'HEALTHY' | 'UNHEALTHY'
   /** Milliseconds after the container's start. */
   after: number

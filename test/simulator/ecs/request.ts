@@ -10,6 +10,7 @@ export function limited(list: Json | undefined, { name, most }: { name: string; 
   return items
 }
 
+/** How ECS refuses a request whose members contradict each other or what is there. */
 export function invalid(message: string): AwsFault {
   return new AwsFault('InvalidParameterException', message)
 }

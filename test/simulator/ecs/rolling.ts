@@ -1,7 +1,7 @@
 import type { Crew } from './crew.ts'
 import { places, usable } from './crew.ts'
 
-export interface Situation {
+interface Situation {
   /** How many tasks the service wants. */
   desired: number
   bounds: { lower: number; upper: number }
@@ -15,7 +15,7 @@ export interface Situation {
   enough?: number
 }
 
-export interface Count {
+interface Count {
   usable: number
   healthy: number
   places: number
@@ -47,6 +47,7 @@ export function nextStep({ desired, bounds, fresh, stale, mayStart, enough = des
   return { start, stop, stuck: wanted > 0 && start === 0 && stop === 0 && !waiting }
 }
 
+/** Adds up what `nextStep` must know of crews. */
 export function count(crews: readonly Crew[]): Count {
   const sum = (measure: (crew: Crew) => number): number => crews.reduce((total, crew) => total + measure(crew), 0)
   return { usable: sum(usable), healthy: sum(crew => crew.healthy.length), places: sum(places) }

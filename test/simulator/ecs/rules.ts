@@ -17,7 +17,7 @@ export interface Rules {
   canary: { percent: number; bake: number }
 }
 
-export interface Breaker {
+interface Breaker {
   enabled: boolean
   rollback: boolean
   /** Whether a healthy task sets the count of failures back to 0. */
@@ -25,6 +25,7 @@ export interface Breaker {
   threshold: { type: 'BOUNDED_PERCENT' | 'UNBOUNDED_PERCENT' | 'COUNT'; value: number }
 }
 
+/** A lifecycle hook; its timeout is in milliseconds. */
 export interface HookRule {
   target: { is: 'PAUSE' } | { is: 'AWS_LAMBDA'; arn: string }
   stages: string[]
@@ -46,6 +47,7 @@ export function withDefaults(configuration: JsonObject): JsonObject {
   }
 }
 
+/** Understands a deploymentConfiguration as ECS does: its defaults for what is absent, milliseconds for its minutes. */
 export function rulesOf(configuration: JsonObject): Rules {
   const alarms = asObject(configuration.alarms)
   const linear = asObject(configuration.linearConfiguration)

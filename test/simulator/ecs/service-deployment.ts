@@ -31,6 +31,7 @@ export interface Replacement {
   sources: readonly Deployment[]
 }
 
+/** A PENDING service deployment. It is not in the service's list yet, and can be listed and described only some seconds later. */
 export function createServiceDeployment(
   ecs: Ecs,
   service: Service,
@@ -59,7 +60,7 @@ export function createServiceDeployment(
   }
 }
 
-export interface Turning {
+interface Turning {
   status: ServiceDeploymentStatus
   reason?: string
 }

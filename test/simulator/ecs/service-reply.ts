@@ -7,11 +7,12 @@ import { second } from './timing.ts'
 
 const starting = new Set(['PROVISIONING', 'PENDING', 'ACTIVATING'])
 
-export interface Counts {
+interface Counts {
   running: number
   pending: number
 }
 
+/** How many run and how many are on their way there. What is being stopped is neither. */
 export function countTasks(tasks: readonly Task[]): Counts {
   return {
     running: tasks.filter(({ lastStatus }) => lastStatus === 'RUNNING').length,
@@ -19,7 +20,7 @@ export function countTasks(tasks: readonly Task[]): Counts {
   }
 }
 
-export function tasksOf(service: Service, deployment: Deployment): Task[] {
+function tasksOf(service: Service, deployment: Deployment): Task[] {
   return service.tasks.filter(({ startedBy }) => startedBy === deployment.id)
 }
 
@@ -92,6 +93,7 @@ function deploymentReply(ecs: Ecs, service: Service, deployment: Deployment): Js
   }
 }
 
+/** Counts of tasks as DescribeServices and DescribeServiceDeployments tell them of a service revision. */
 export function revisionCounts(service: Service, deployment: Deployment): JsonObject {
   const { running, pending } = countTasks(tasksOf(service, deployment))
   return {

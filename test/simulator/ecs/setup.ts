@@ -36,13 +36,15 @@ export interface ServiceSetup {
   earlier?: string[]
 }
 
+/** Adds an empty cluster. */
 export function createCluster(ecs: Ecs, name: string, tags: JsonObject[]): Cluster {
   const arn = ecs.world.arn('ecs', `cluster/${name}`)
-  const cluster: Cluster = { name, arn, services: new Map(), tasks: [], tags }
+  const cluster: Cluster = { name, arn, services: new Map(), tags }
   ecs.clusters.set(name, cluster)
   return cluster
 }
 
+/** Adds the next revision of the family that the document names. Throws the `AwsFault` with which ECS refuses it. */
 export function registerTaskDefinition(ecs: Ecs, document: JsonObject): TaskDefinition {
   checkTaskDefinition(document)
   const family = asText(document.family) ?? ''
@@ -68,6 +70,7 @@ export function registerTaskDefinition(ecs: Ecs, document: JsonObject): TaskDefi
   return definition
 }
 
+/** Adds a service and what it stands on. Throws when its cluster or task definition is not there. */
 export function createService(ecs: Ecs, given: ServiceSetup): Service {
   const {
     cluster,

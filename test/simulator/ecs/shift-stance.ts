@@ -1,7 +1,10 @@
 import type { Service, ServiceDeployment, Stage } from './model.ts'
 import type { Ecs } from './state.ts'
 
-/** The stages of a blue/green, linear or canary deployment, in their order. */
+/**
+ * The stages of a blue/green, linear or canary deployment, in their order.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/blue-green-deployment-how-it-works.html
+ */
 export const stages: readonly Stage[] = [
   'RECONCILE_SERVICE',
   'PRE_SCALE_UP',
@@ -16,7 +19,7 @@ export const stages: readonly Stage[] = [
 ]
 
 /** What the scheduler may do while traffic is shifted. */
-export interface Stance {
+interface Stance {
   /** Tasks of the new revision are wanted. */
   scales: boolean
   /** Tasks of the old revision are wanted no more. */

@@ -40,6 +40,7 @@ interface Start {
   replaced: number
 }
 
+/** Starts tasks of a crew's deployment. Where no capacity is left, the try counts as one failure. */
 export function startTasks(ecs: Ecs, service: Service, { crew, number, replaced }: Start): void {
   if (number === 0) return
   const { deployment } = crew

@@ -17,7 +17,7 @@ import { second, timing } from './timing.ts'
 import type { Duration } from './timing.ts'
 
 /** What ECS needs of the world around it. */
-export interface Surroundings {
+interface Surroundings {
   readonly timeline: Timeline
   readonly account: string
   readonly region: string
@@ -68,8 +68,6 @@ export class Ecs {
     return this.world.now()
   }
 
-  // Setting up a world, and the levers that tests pull in it.
-
   createCluster(name: string, tags: JsonObject[] = []): Cluster {
     return setup.createCluster(this, name, tags)
   }
@@ -82,8 +80,6 @@ export class Ecs {
   createService(service: ServiceSetup): Service {
     return setup.createService(this, service)
   }
-
-  // Change.
 
   /** The one door to a service and its tasks: what changes goes through it, so that lagging replicas remember. */
   change(subject: Service | Task, happen: () => void): void {
@@ -104,8 +100,6 @@ export class Ecs {
     const [least, most] = timing[duration]
     return Math.round((least + (most - least) * this.world.timeline.random()) * second)
   }
-
-  // Looking things up.
 
   /** What a read sees: the truth, or a past of up to `replicaLag`. */
   replica(): Replica {
@@ -134,10 +128,9 @@ export class Ecs {
     return [...this.clusters.values()].flatMap(cluster => [...cluster.services.values()])
   }
 
-  /** Every task that is remembered, of services or not. */
+  /** Every task that is remembered. */
   tasks(): Task[] {
-    const alone = [...this.clusters.values()].flatMap(({ tasks }) => tasks)
-    return [...this.services().flatMap(({ tasks }) => tasks), ...alone]
+    return this.services().flatMap(({ tasks }) => tasks)
   }
 
   /** The task definition by `family` (its latest ACTIVE revision), `family:revision` or ARN. */

@@ -33,6 +33,7 @@ interface Registration {
   settled?: boolean
 }
 
+/** Registers a task with a group; from then on its container's program answers the group's health checks. */
 export function registerTarget(ecs: Ecs, task: Task, { group, container, port, settled = false }: Registration): void {
   const target = { ip: task.networkInterface.ip, port }
   const program = task.containers.find(({ name }) => name === container)

@@ -13,6 +13,7 @@ import { stopped } from './words.ts'
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html
  */
 
+/** Begins the life of a task that is PROVISIONING. */
 export function begin(ecs: Ecs, task: Task): void {
   whileWanted(ecs, task, {
     after: 'provision',

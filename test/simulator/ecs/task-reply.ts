@@ -14,7 +14,7 @@ const times = [
   'stoppedAt',
 ] as const
 
-/** A task as DescribeTasks, RunTask and StopTask answer it. */
+/** A task as DescribeTasks and StopTask answer it. */
 export function taskReply(ecs: Ecs, task: Task): JsonObject {
   const document = ecs.taskDefinition(task.taskDefinition)?.document ?? {}
   return {
@@ -33,7 +33,7 @@ export function taskReply(ecs: Ecs, task: Task): JsonObject {
     lastStatus: task.lastStatus,
     ...pick(task.configuration, ['launchType', 'platformVersion']),
     platformFamily: 'Linux',
-    overrides: { containerOverrides: task.containers.map(({ name }) => ({ name })), ...task.overrides },
+    overrides: { containerOverrides: task.containers.map(({ name }) => ({ name })) },
     ...(task.startedBy !== undefined && { startedBy: task.startedBy }),
     ...(task.stop && { stopCode: task.stop.code, stoppedReason: task.stop.reason }),
     taskArn: task.arn,

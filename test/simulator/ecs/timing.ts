@@ -45,8 +45,10 @@ export const timing = {
   lambda: [2, 10],
 } as const satisfies Record<string, readonly [number, number]>
 
+/** What takes time in ECS; `Ecs.lasts` draws how long it takes this time. */
 export type Duration = keyof typeof timing
 
+/** In milliseconds, as all times here. */
 export const second = 1_000
 export const minute = 60 * second
 export const hour = 60 * minute

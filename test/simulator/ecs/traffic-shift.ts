@@ -73,6 +73,7 @@ function shiftProduction(shift: Shift): void {
   else later(shift, next?.bake ?? 0, () => enterStage(shift, 'PRODUCTION_TRAFFIC_SHIFT'))
 }
 
+/** The percents of production traffic to which the target goes one after the other, and for how many milliseconds each is watched. */
 export function productionSteps({ strategy, linear, canary }: Rules): { percent: number; bake: number }[] {
   const whole = { percent: 100, bake: 0 }
   if (strategy === 'CANARY') return [canary, whole]
@@ -83,8 +84,6 @@ export function productionSteps({ strategy, linear, canary }: Rules): { percent:
     bake: linear.bake,
   }))
 }
-
-// Lifecycle hooks.
 
 /** There is a hook stage before each shift of production traffic that is no lifecycle stage of its own. */
 function hookRules({ deploymentConfiguration }: ServiceDeployment, stage: Stage): HookRule[] {
@@ -117,7 +116,7 @@ function startHook(shift: Shift, { target, timeout, timeoutAction }: HookRule): 
   }
 }
 
-export interface Decision {
+interface Decision {
   deployment: ServiceDeployment
   hook: Hook
   action: 'CONTINUE' | 'ROLLBACK'

@@ -60,6 +60,7 @@ const causes: Record<Why['is'], Cause> = {
   },
 }
 
+/** The `rolloutStateReason` of deployments that do not fail. */
 export const rollout = {
   inProgress: (deployment: Deployment) => `ECS deployment ${deployment.id} in progress.`,
   completed: (deployment: Deployment) => `ECS deployment ${deployment.id} completed.`,
@@ -69,6 +70,7 @@ const list = (tasks: readonly Task[]): string => tasks.map(({ id }) => `(task ${
 
 const of = ({ name }: Service): string => `(service ${name})`
 
+/** Texts of service events, without their time and id. */
 export const events = {
   steady: (service: Service) => `${of(service)} has reached a steady state.`,
   started: (service: Service, tasks: readonly Task[], replaced: number) =>

@@ -3,6 +3,7 @@ import { AwsFault } from '../fault.ts'
 import type { JsonObject, Operation } from '../operation.ts'
 import type { World } from '../world.ts'
 
+/** Those in front of some target group: there are no others here. What is asked for must be there. */
 export const describeLoadBalancers: Operation = (world, input) => {
   const { LoadBalancerArns, Names } = input as unknown as DescribeLoadBalancersInput
   const all = [...new Set([...world.elb.groups.values()].map(group => group.loadBalancer))]

@@ -3,6 +3,7 @@ import { AwsFault } from '../fault.ts'
 import type { JsonObject, Operation } from '../operation.ts'
 import type { TargetGroup } from './state.ts'
 
+/** By ARN, by name, or of one load balancer. What is asked for by ARN or name must be there. */
 export const describeTargetGroups: Operation = (world, input) => {
   const { TargetGroupArns, Names, LoadBalancerArn } = input as unknown as DescribeTargetGroupsInput
   const all = [...world.elb.groups.values()]

@@ -16,7 +16,7 @@ export interface TargetGroup {
   readonly targets: Map<string, RegisteredTarget>
 }
 
-export interface NewTargetGroup {
+interface NewTargetGroup {
   name: string
   port?: number
   loadBalancer?: string
@@ -34,6 +34,7 @@ const usual: HealthCheck = {
   matcher: '200',
 }
 
+/** Elastic Load Balancing of the account: target groups, each behind an Application Load Balancer. */
 export class ElasticLoadBalancing implements TargetGroups {
   readonly groups = new Map<string, TargetGroup>()
   private readonly world: World
@@ -142,4 +143,5 @@ export class ElasticLoadBalancing implements TargetGroups {
   }
 }
 
+/** What tells targets of a group apart. */
 export const keyOf = ({ ip, port }: Target): string => `${ip}:${port}`

@@ -5,12 +5,15 @@ import type { World } from '../world.ts'
 /** One call of the REST API, given the parameters of its path. */
 export type RestOperation = (world: World, parameters: Readonly<Record<string, string>>) => JsonObject
 
+/** How GitHub refuses what is not there, and what the token must not see. */
 export const notFound = (): AwsFault => new AwsFault('NotFound', 'Not Found', 404)
 
+/** The address of something of the repository in the API. */
 export function apiUrl({ github }: World, path: string): string {
   return `https://api.github.com/repos/${github.owner}/${github.name}/${path}`
 }
 
+/** The address of something of the repository for people. */
 export function htmlUrl({ github }: World, path: string): string {
   return `https://github.com/${github.owner}/${github.name}/${path}`
 }

@@ -1,25 +1,25 @@
 import { createHash } from 'node:crypto'
 import type { World } from '../world.ts'
 
-export interface Commit {
+interface Commit {
   sha: string
   message: string
 }
 
 /** An annotated tag is an object of its own; it may point to another tag object. */
-export interface TagObject {
+interface TagObject {
   sha: string
   tag: string
   message: string
   object: GitObject
 }
 
-export interface GitObject {
+interface GitObject {
   type: 'commit' | 'tag'
   sha: string
 }
 
-export interface Release {
+interface Release {
   id: number
   tag: string
   name: string
@@ -30,7 +30,7 @@ export interface Release {
   publishedAt: number
 }
 
-export interface NewTag {
+interface NewTag {
   name: string
   commit: string
   /** How many tag objects are between the reference and the commit: 0 for a lightweight tag, 1 for an annotated one. */

@@ -2,6 +2,7 @@ import type { DescribeLogGroupsRequest } from '@aws-sdk/client-cloudwatch-logs'
 import type { Operation } from '../operation.ts'
 import { page } from '../paging.ts'
 
+/** By prefix, in the order of their names. */
 export const describeLogGroups: Operation = (world, input) => {
   const request = input as unknown as DescribeLogGroupsRequest
   const groups = [...world.logs.groups.values()]

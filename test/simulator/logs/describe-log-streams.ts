@@ -5,6 +5,7 @@ import type { World } from '../world.ts'
 import { groupNamed } from './identifier.ts'
 import type { LogStream } from './state.ts'
 
+/** Streams that just came to be are not there yet; those that are may still lack their newest lines. */
 export const describeLogStreams: Operation = (world, input) => {
   const request = input as unknown as DescribeLogStreamsRequest
   const group = world.logs.group(groupNamed(request))

@@ -18,7 +18,7 @@ export interface LogStream {
   readonly events: LogEvent[]
 }
 
-export interface LogGroup {
+interface LogGroup {
   readonly name: string
   readonly createdAt: number
   readonly streams: Map<string, LogStream>

@@ -19,7 +19,7 @@ export interface WireReply {
 }
 
 /** The account and region whose resources a call is about. */
-export interface Place {
+interface Place {
   readonly account: string
   readonly region: string
 }

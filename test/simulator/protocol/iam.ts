@@ -31,7 +31,6 @@ const resourceNames: readonly (readonly [RegExp, (input: JsonObject) => string])
   [/^ecs:DescribeServices$/, input => inCluster('service', input, first(input.services))],
   [/^ecs:DescribeTasks$/, input => inCluster('task', input, first(input.tasks))],
   [/^ecs:StopTask$/, input => inCluster('task', input, text(input.task))],
-  [/^ecs:RunTask$/, input => `task-definition/${shortName(text(input.taskDefinition))}`],
   [/^ecs:RegisterTaskDefinition$/, input => `task-definition/${text(input.family)}:*`],
   [/^ecs:DescribeServiceDeployments$/, input => first(input.serviceDeploymentArns)],
   [/^ecs:DescribeServiceRevisions$/, input => first(input.serviceRevisionArns)],

@@ -72,7 +72,7 @@ export function queryDialect({ operation, namespace, output, requestId }: QueryR
   }
 }
 
-export interface QueryReply {
+interface QueryReply {
   operation: string
   namespace: string
   /** The schema of the reply, where there is one; it tells timestamps from numbers. */

@@ -127,6 +127,7 @@ function join(outer: string, inner: string): string {
   return inner === '' || inner.startsWith('[') ? outer + inner : `${outer}.${inner}`
 }
 
+/** Whether a value is a structure or a map, in JSON's terms. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

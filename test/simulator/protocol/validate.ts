@@ -14,6 +14,7 @@ export interface RefusalCodes {
   unacceptable: string
 }
 
+/** The codes of AWS JSON, and of AWS Query below. */
 export const jsonCodes: RefusalCodes = {
   unreadable: 'SerializationException',
   unacceptable: 'InvalidParameterException',
@@ -21,7 +22,7 @@ export const jsonCodes: RefusalCodes = {
 export const queryCodes: RefusalCodes = { unreadable: 'ValidationError', unacceptable: 'ValidationError' }
 
 /** Who is asked for what, for messages and for the rules that belong to one operation. */
-export interface Asked {
+interface Asked {
   service: string
   /** Those of the JSON protocols, if not said. */
   codes?: RefusalCodes
