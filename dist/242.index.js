@@ -411,12 +411,11 @@ function cannotBeRead(image, manifest) {
     if (manifest?.is === 'unreadable') {
         return { is: 'unknown', why: `the manifest of ${nameOf(image)} could not be understood: ${manifest.why}` };
     }
-    if (manifest || image.platforms.length === 0)
+    if (manifest)
         return undefined;
-    const wanted = image.platforms.map(_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .platformText */ .VQ).join(' and ');
     return {
         is: 'unknown',
-        why: `${nameOf(image)} is there, but its manifest was not read, so whether it is built for ${wanted} is not known`,
+        why: `${nameOf(image)} is there, but the registry did not give its manifest, so what it is could not be checked`,
     };
 }
 function isNotForThePlatform(image, manifest) {

@@ -19,6 +19,8 @@ var action = __webpack_require__(4266);
 var health_url = __webpack_require__(2412);
 // EXTERNAL MODULE: ./shared/core/outcome.ts
 var core_outcome = __webpack_require__(1676);
+// EXTERNAL MODULE: ./shared/core/summary.ts + 1 modules
+var summary = __webpack_require__(1199);
 // EXTERNAL MODULE: ./shared/errors.ts
 var errors = __webpack_require__(2635);
 // EXTERNAL MODULE: ./shared/inputs.ts
@@ -787,26 +789,34 @@ function explainByReason(task) {
     // A stop code alone may say it: a Spot interruption needs no text.
     for (const reason of reasons.length > 0 ? reasons : [{ text: '' }]) {
         const cause = causeOf(reason.text, task.stopCode);
+        const container = reason.container ?? endedBySuspicion(task)[0]?.name;
         if (cause)
-            return explanationOf(cause, sentence(cause.saw, reason));
+            return explanationOf(cause, { what: sentence(cause.saw, reason), container });
     }
     return undefined;
 }
-function explainByExit({ containers }) {
-    const [first, ...others] = [...containers].filter(hasEnded).sort((a, b) => suspicion(b) - suspicion(a));
+function explainByExit(task) {
+    const [first, ...others] = endedBySuspicion(task);
     if (!first)
         return undefined;
     const rest = others.map(({ name, exitCode }) => `${name} with ${exitCode}`).join(', ');
     const what = `Container ${first.name} exited with code ${first.exitCode}${rest === '' ? '' : ` (${rest})`}.`;
-    return explanationOf(causeOfExit(first.exitCode), (0,foreign_text/* safeLine */.om)(what, { most: LONGEST_REASON }));
+    return explanationOf(causeOfExit(first.exitCode), {
+        what: (0,foreign_text/* safeLine */.om)(what, { most: LONGEST_REASON }),
+        container: first.name,
+    });
 }
 function explainUnknown(task) {
     const [reason] = reasonsOf(task);
     if (reason)
-        return explanationOf(notKnown, sentence('The task stopped', reason));
+        return explanationOf(notKnown, { what: sentence('The task stopped', reason), container: reason.container });
     if (task.stopCode === undefined || task.stopCode === 'TaskFailedToStart')
         return neverStarted;
-    return explanationOf(notKnown, sentence('The task stopped', { text: task.stopCode }));
+    return explanationOf(notKnown, { what: sentence('The task stopped', { text: task.stopCode }) });
+}
+/** The containers that ran, the one that probably took the task down first. */
+function endedBySuspicion({ containers }) {
+    return containers.filter(hasEnded).sort((a, b) => suspicion(b) - suspicion(a));
 }
 function hasEnded(container) {
     return container.exitCode !== undefined;
@@ -815,12 +825,12 @@ function hasEnded(container) {
  * How likely a container took the task down with it. When an essential one ends, ECS asks the others to (143, or 0 from
  * a program that ends well) and kills what stays (137).
  */
-function suspicion({ exitCode, essential = true }) {
+function suspicion({ exitCode }) {
     const byCode = { 143: 0, 0: 1, 137: 2 };
-    return (essential ? 10 : 0) + (byCode[exitCode] ?? 3);
+    return byCode[exitCode] ?? 3;
 }
-function explanationOf({ kind, means, next, heals }, what) {
-    return { kind, what, means, next, heals };
+function explanationOf({ kind, means, next, heals }, { what, container }) {
+    return { kind, what, means, next, heals, ...(container !== undefined && { container }) };
 }
 function sentence(saw, { text, container }) {
     const where = container === undefined ? saw : `${saw} (container ${container})`;
@@ -853,8 +863,8 @@ const mostLogLines = 20;
 const mostEvents = 3;
 /** Says why services failed: stopped tasks by reason, their last log lines, sick targets, telling events. */
 async function diagnose(failed, waiting) {
-    const { context, cluster } = waiting;
-    const aws = context.aws({ until: context.clock.now() + patience });
+    const { context, cluster, until } = waiting;
+    const aws = context.aws({ until: Math.min(context.clock.now(), until) + patience });
     const found = await Promise.all(failed.map(async (state) => [state.service, await diagnoseService(state, { aws, cluster })]));
     for (const [service, diagnosis] of found)
         print(service, diagnosis, waiting);
@@ -884,9 +894,11 @@ async function diagnoseService(state, place) {
     };
 }
 async function stoppedTasks(state, { aws, cluster }, unread) {
-    const all = await (await aws.ecs()).stoppedTasks(cluster, state.service);
-    const own = all.filter(({ startedBy }) => state.deploymentId === undefined || startedBy === state.deploymentId);
-    const groups = groupStops(own).filter(({ explanation }) => explanation.kind !== 'replaced');
+    const ecs = await aws.ecs();
+    const stopped = await ecs.stoppedTasks({ cluster, service: state.service, startedBy: state.deploymentId });
+    if (stopped.unread > 0)
+        unread.push(`${stopped.unread} of the stopped tasks of the service`);
+    const groups = groupStops(stopped.tasks).filter(({ explanation }) => explanation.kind !== 'replaced');
     return Promise.all(groups.slice(0, mostGroups).map(async ({ explanation, tasks }) => {
         const log = await lastLog(tasks, aws).catch((error) => void unread.push(`logs: ${(0,errors/* messageOf */.bD)(error)}`));
         if (log && 'why' in log)
@@ -902,19 +914,18 @@ async function stoppedTasks(state, { aws, cluster }, unread) {
 /** The last lines of the container that ended a task; the newest task of a group speaks for it. */
 async function lastLog(tasks, aws) {
     const task = [...tasks].sort((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0))[0];
-    const container = task?.containers.find(({ exitCode }) => exitCode !== undefined && exitCode !== 0) ??
-        task?.containers.find(({ exitCode }) => exitCode !== undefined);
-    if (!task || !container)
+    const container = task && explainStop(task).container;
+    if (!task || container === undefined)
         return undefined;
     const { definition } = await (await aws.ecs()).describeTaskDefinition(task.taskDefinition);
-    const place = logPlace(definition, { container: container.name, taskArn: task.taskArn });
+    const place = logPlace(definition, { container, taskArn: task.taskArn });
     if (place.is === 'elsewhere')
         return { why: place.why };
     const lines = await (await aws.logs(place.region)).lastLines(place, mostLogLines);
     if (lines.length === 0)
-        return { why: `${container.name} printed nothing` };
+        return { why: `${container} printed nothing` };
     return {
-        container: container.name,
+        container,
         task: task.taskArn.slice(task.taskArn.lastIndexOf('/') + 1),
         lines,
     };
@@ -959,12 +970,14 @@ function print(service, { findings, unread }, { context: { step } }) {
             step.foreign(log.lines);
         }
     }
-    if (findings.length === 0)
+    if (findings.length === 0 && unread.length === 0)
         step.info(`${service}: ECS shows no stopped task, sick target or telling event of this deployment.`);
     for (const note of unread)
         step.info(`${service}: not seen: ${note}`);
 }
 
+// EXTERNAL MODULE: ./shared/aws/call.ts + 1 modules
+var call = __webpack_require__(7270);
 ;// CONCATENATED MODULE: ./shared/core/rollout.ts
 
 function firstLook(now) {
@@ -1016,6 +1029,7 @@ function viewOf(followed, { service, record, now }, memory) {
         own,
         primary,
         primaryIs: !primary ? 'absent' : primary.id === followed.deploymentId ? 'own' : older ? 'older' : 'newer',
+        born,
         awaited: born === undefined && now - memory.began < visibilityLag,
         mayReturn: service.circuitBreaker.rollback && now - (own?.updatedAt ?? 0) < visibilityLag,
     };
@@ -1104,6 +1118,8 @@ function readDeployments(view) {
         return sure({ is: 'moving', on: 'waiting for ECS to show the new deployment' });
     if (primary && primaryIs === 'older')
         return unsure(readReturn(primary, 'ECS returned to the deployment before it.'));
+    if (view.born === undefined)
+        return unsure({ is: 'unseen', why: `ECS shows no such deployment; it runs ${runningNow(view)}.` });
     return unsure({ is: 'superseded', why: supersededBy(view) });
 }
 function readFailed(view, own) {
@@ -1118,6 +1134,9 @@ function readFailed(view, own) {
 }
 function readReturn(previous, why) {
     return previous.rollout === 'COMPLETED' ? { is: 'returned', why } : { is: 'rolling-back', why };
+}
+function runningNow({ primary }) {
+    return primary ? (0,core_service/* revisionName */.pd)(primary.taskDefinition) : 'nothing';
 }
 function supersededBy({ primary }) {
     if (!primary)
@@ -1184,8 +1203,6 @@ function begin(path, service) {
 }
 /** From now on it is followed again; `proofs` of those it needs are taken as there. */
 function reopen(path, proofs) {
-    if (path.state)
-        path.earlier = path.state;
     path.proofs = proofs;
     delete path.state;
 }
@@ -1194,7 +1211,9 @@ function lineOf(path) {
     return `${path.target.service}: ${describe(path)}`;
 }
 /** Where a service stands. */
-function describe({ rollout, trouble, proofs }) {
+function describe({ rollout, trouble, proofs, unread }) {
+    if (unread !== undefined)
+        return `could not be read just now: ${unread}`;
     const where = wording[rollout.is](rollout, proofs);
     return trouble ? `${where} · ${trouble}` : where;
 }
@@ -1206,10 +1225,11 @@ const wording = {
     failed: ({ why }) => why,
     superseded: ({ why }) => why,
     paused: ({ why }) => why,
+    unseen: ({ why }) => why,
 };
 
-// EXTERNAL MODULE: ./shared/aws/call.ts + 1 modules
-var call = __webpack_require__(7270);
+// EXTERNAL MODULE: ./shared/aws/registry.ts
+var registry = __webpack_require__(5985);
 // EXTERNAL MODULE: ./shared/core/image.ts
 var core_image = __webpack_require__(9413);
 ;// CONCATENATED MODULE: ./shared/core/claim.ts
@@ -1347,11 +1367,15 @@ function evidenceOf(claim, { service, wanted, targets }) {
 
 
 
+
+
 /** Asks ECS and the load balancers what really runs, and holds it against what should. */
 class Prover {
     waiting;
     /** By deployment id: what its tasks must run does not change. */
     claims = new Map();
+    /** By image: the digests of an index that was asked about. */
+    indexes = new Map();
     constructor(waiting) {
         this.waiting = waiting;
     }
@@ -1368,20 +1392,19 @@ class Prover {
         if (proof.is === 'proved')
             return proof;
         const widened = await this.widen(claim, definition, tasks);
-        if (widened === claim)
-            return proof;
-        this.claims.set(followed.deploymentId, Promise.resolve({ claim: widened, definition }));
+        this.claims.set(followed.deploymentId, { claim: widened, definition });
         return prove(widened, { service, tasks, targets });
     }
     async claim(question) {
         const { deploymentId } = question.followed;
-        const known = this.claims.get(deploymentId) ?? this.makeClaim(question);
-        this.claims.set(deploymentId, known);
-        const { claim, definition } = await known;
+        const known = this.claims.get(deploymentId);
+        if (known)
+            return known;
+        const made = await this.makeClaim(question);
         // A replica may not know the service revision yet: what could not be resolved is asked again next time.
-        if (unpinnedContainers(definition).some(name => !claim.digests.has(name)))
-            this.claims.delete(deploymentId);
-        return { claim, definition };
+        if (unpinnedContainers(made.definition).every(name => made.claim.digests.has(name)))
+            this.claims.set(deploymentId, made);
+        return made;
     }
     async makeClaim({ record, followed }) {
         const { deploymentId, taskDefinition } = followed;
@@ -1405,28 +1428,43 @@ class Prover {
     }
     /**
      * A task may report the digest of its platform's image where the wanted digest is the index's: then the registry is
-     * asked for the index's images, once a container.
+     * asked for the index's images. A container whose registry cannot be asked is not held to its digest, and this is said.
      */
     async widen(claim, definition, tasks) {
-        const doubtful = [...claim.digests].filter(([container, accepted]) => accepted.length === 1 && !runEverywhere(tasks, container, accepted));
-        const wider = await Promise.all(doubtful.map(async ([container, [wanted = '']]) => {
+        const own = tasks.filter(({ startedBy }) => startedBy === claim.deploymentId);
+        const digests = new Map(claim.digests);
+        for (const [container, accepted] of claim.digests) {
+            const [wanted = ''] = accepted;
+            if (accepted.length > 1 || runEverywhere(own, container, accepted))
+                continue;
             const image = definition.containerDefinitions.find(({ name }) => name === container)?.image ?? '';
-            return [container, await this.digestsOfIndex(image, wanted)];
-        }));
-        const found = wider.filter(([, digests]) => digests.length > 1);
-        return found.length === 0 ? claim : { ...claim, digests: new Map([...claim.digests, ...found]) };
+            const all = await this.digestsOfIndex(image, wanted);
+            if (all)
+                digests.set(container, all);
+            else
+                digests.delete(container);
+        }
+        return { ...claim, digests };
     }
-    async digestsOfIndex(image, digest) {
-        const { registry, repository } = (0,core_image/* parseImage */.zZ)(image);
-        const home = registry === undefined ? undefined : (0,core_image/* ecrRegistry */.gO)(registry);
-        if (!home)
+    digestsOfIndex(image, digest) {
+        const known = this.indexes.get(image) ?? this.askForIndex(image, digest);
+        this.indexes.set(image, known);
+        return known.catch((error) => {
+            this.indexes.delete(image);
+            throw error;
+        });
+    }
+    async askForIndex(image, digest) {
+        const found = await (0,registry/* lookInRegistry */.a)(this.waiting.aws, { ...(0,core_image/* parseImage */.zZ)(image), wanted: { digest } });
+        if (found?.is === 'found' && found.manifest !== undefined)
+            return (0,manifest/* digestsOf */.nw)((0,manifest/* readManifest */.WI)(found.manifest), digest);
+        if (found?.is === 'unknown')
+            throw new errors/* ActionError */.lZ(found.why, { outcome: 'unknown' });
+        if (found)
             return [digest];
-        const ecr = await this.waiting.aws.ecr(home.region);
-        const { seen } = await ecr.look({ registryId: home.account, repository, wanted: [{ digest }] });
-        const found = seen[0];
-        return found?.is === 'found' && found.manifest !== undefined
-            ? (0,manifest/* digestsOf */.nw)((0,manifest/* readManifest */.WI)(found.manifest), digest)
-            : [digest];
+        const why = 'is not in Amazon ECR, so it cannot be asked which images it has; what runs of it is not compared';
+        this.waiting.context.step.warning(`${image} ${why}.`);
+        return undefined;
     }
 }
 /** The service revision of another deployment of the same service: its ARN ends in the number of `ecs-svc/N`. */
@@ -1501,6 +1539,8 @@ function isRefusal(error) {
 
 
 
+
+
 /** Rollouts that need no proof to be over. */
 const endings = {
     failed: { outcome: 'rollback-failed', says: 'failed', next: 'Deploy a release that works, or roll back.' },
@@ -1508,6 +1548,11 @@ const endings = {
         outcome: 'superseded',
         says: 'was superseded',
         next: 'Somebody else deployed after this run; look at their deployment.',
+    },
+    unseen: {
+        outcome: 'unknown',
+        says: 'does not have the deployment that was to be followed',
+        next: 'Check `cluster` and the region, and where `deployments` comes from.',
     },
     paused: {
         outcome: 'awaiting-approval',
@@ -1528,17 +1573,40 @@ class Follower {
     paths;
     prover;
     records;
+    /** Why the last look saw nothing. */
+    blindness;
     constructor(waiting) {
         this.waiting = waiting;
         this.prover = new Prover(waiting);
         this.records = new Records(waiting);
         this.paths = waiting.targets.map(target => startPath(target, waiting.context.clock.now()));
     }
-    /** Looks at all services that have not come to their end. */
+    /** Looks at all services that have not come to their end. An AWS that is away for a while ends nothing. */
     async look(now) {
+        try {
+            this.blindness = undefined;
+            await this.lookAtAll(now);
+            if (this.open().length === 0 && this.doubtOld(now))
+                await this.lookAtAll(now);
+        }
+        catch (error) {
+            if (!(0,call/* isPassing */.WG)(error))
+                throw error;
+            this.blindness = error;
+        }
+        const left = this.open();
+        if (left.length === 0 && !this.blindness)
+            return { is: 'ended', end: undefined };
+        return {
+            is: 'waiting',
+            for: this.blindness ? [`AWS cannot be read just now: ${this.blindness.message}`] : left.map(lineOf),
+        };
+    }
+    async lookAtAll(now) {
         const ecs = await this.waiting.aws.ecs();
         const watched = this.paths.filter(({ state }) => !state || state.evidence);
-        const { services, absent } = await ecs.describeServices(this.waiting.cluster, watched.map(({ target }) => target.service));
+        const names = watched.map(({ target }) => target.service);
+        const { services, absent } = await ecs.describeServices(this.waiting.cluster, names);
         const seen = new Map(services.map(service => [service.name, service]));
         this.doubtChanged(seen);
         const open = this.open();
@@ -1547,14 +1615,10 @@ class Follower {
         await Promise.all(open.map(async (path) => {
             const service = seen.get(path.target.service);
             if (service)
-                await this.step(path, { service, records, now, ecs });
+                await this.advanceOrSay(path, { service, records, now, ecs });
             else
                 this.missing(path, absent.get(path.target.service) ?? 'MISSING');
         }));
-        if (this.open().length === 0)
-            this.doubtOld(now);
-        const left = this.open();
-        return left.length === 0 ? { is: 'ended', end: undefined } : { is: 'waiting', for: left.map(lineOf) };
     }
     allProved() {
         return this.paths.every(({ state }) => state?.outcome === 'succeeded');
@@ -1564,22 +1628,19 @@ class Follower {
     }
     /** Ended services of which somebody will ask why. */
     failures() {
-        const told = ['succeeded', 'superseded', 'awaiting-approval', 'cancelled'];
+        // What could not be seen was told as it came; looking for its reasons would ask the same in vain.
+        const told = ['succeeded', 'superseded', 'awaiting-approval', 'cancelled', 'unknown'];
         return this.states().filter(({ outcome }) => !told.includes(outcome));
     }
-    /** The deadline has passed. What ECS does not say how it ends is unknown, not late. */
+    /** The deadline has passed. What ECS does not say, or could not be heard saying, is unknown, not late. */
     timeOut() {
         const limit = (0,wait/* elapsed */.v)(this.waiting.timeout);
         for (const path of this.open()) {
-            const { rollout, earlier } = path;
-            // There was no time to look once more, and nothing speaks against it.
-            if (earlier && path.proofs > 0) {
-                path.state = earlier;
-                continue;
-            }
-            const unknown = rollout.is === 'returned' || (rollout.is === 'moving' && rollout.opaque === true);
+            const { rollout, unread } = path;
+            const unheard = this.blindness?.message ?? unread;
+            const unknown = unheard ?? (rollout.is === 'returned' || (rollout.is === 'moving' && rollout.opaque));
             this.settle(path, unknown ? 'unknown' : 'timed-out', {
-                why: `was not done after ${limit}: ${describe(path)}`,
+                why: `was not done after ${limit}: ${unheard ?? describe(path)}`,
                 next: 'ECS goes on with it. Run the job again to follow it further, with a longer `timeout` if it was only slow.',
             });
         }
@@ -1604,14 +1665,29 @@ class Follower {
                 reopen(path, 0);
         }
     }
-    /** Old proofs are renewed at the end, so that all of a report are of one time. */
+    /** Old proofs are renewed at the end, so that all of a report are of one time. Answers whether there were any. */
     doubtOld(now) {
-        for (const path of this.paths) {
-            if (path.state?.evidence && now - path.state.at > proofLasts)
-                reopen(path, enoughProofs - 1);
+        const old = this.paths.filter(({ state }) => state?.evidence && now - state.at > proofLasts);
+        old.forEach(path => reopen(path, enoughProofs - 1));
+        return old.length > 0;
+    }
+    /** What cannot be read of one service says nothing of the others. */
+    async advanceOrSay(path, look) {
+        try {
+            delete path.unread;
+            await this.advance(path, look);
+        }
+        catch (error) {
+            if (!(error instanceof errors/* ActionError */.lZ) || error instanceof errors/* Cancelled */.cJ || isExpired(error))
+                throw error;
+            path.proofs = 0;
+            if ((0,call/* isPassing */.WG)(error))
+                path.unread = error.message;
+            else
+                this.settle(path, 'unknown', { why: `could not be followed: ${error.message}`, next: error.next });
         }
     }
-    async step(path, look) {
+    async advance(path, look) {
         const { service, records, now } = look;
         const { followed } = path;
         if (!followed) {
@@ -1620,8 +1696,7 @@ class Follower {
             return;
         }
         const record = records.find(({ arn }) => arn === path.record);
-        const judged = judgeRollout(followed, { service, record, now }, path.memory);
-        Object.assign(path, judged);
+        Object.assign(path, judgeRollout(followed, { service, record, now }, path.memory));
         await this.watchFailures(path, service, look.ecs);
         if (!path.state)
             await this.act(path, { service, record });
@@ -1681,21 +1756,31 @@ class Follower {
     /** Asks what died as soon as ECS counts another failed task; with `fail-fast` what cannot heal ends the wait. */
     async watchFailures(path, service, ecs) {
         const own = service.deployments.find(({ id }) => id === path.followed?.deploymentId);
-        if (!own || own.failed <= path.failedTasks)
+        if (!own)
+            return;
+        // What failed before this wait began may have been mended since.
+        path.failedBefore ??= own.failed;
+        if (own.failed <= Math.max(path.failedTasks, path.failedBefore))
             return;
         path.failedTasks = own.failed;
-        const stopped = await ecs.stoppedTasks(this.waiting.cluster, service.name);
-        const [newest] = stopped
-            .filter(({ startedBy }) => startedBy === own.id)
+        const { tasks } = await ecs.stoppedTasks({
+            cluster: this.waiting.cluster,
+            service: service.name,
+            startedBy: own.id,
+        });
+        const [newest] = tasks
             .sort((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0))
             .map(explainStop)
             .filter(({ kind }) => kind !== 'replaced');
         if (!newest)
             return;
         path.trouble = newest.what;
-        if (this.waiting['fail-fast'] && own.failed >= enoughFailures && cannotHeal(newest)) {
-            const why = `cannot succeed: ${newest.what} ECS goes on trying until its circuit breaker or somebody stops it.`;
-            this.settle(path, 'rollback-failed', { why, next: newest.next });
+        const failures = own.failed - path.failedBefore;
+        if (this.waiting['fail-fast'] && failures >= enoughFailures && own.running === 0 && cannotHeal(newest)) {
+            const goesOn = service.circuitBreaker.rollback
+                ? 'What ran before is not restored yet: ECS will do that when its circuit breaker trips.'
+                : 'ECS goes on trying until somebody stops it.';
+            this.settle(path, 'rollback-failed', { why: `cannot succeed: ${newest.what} ${goesOn}`, next: newest.next });
         }
     }
     missing(path, reason) {
@@ -1720,9 +1805,14 @@ class Follower {
             taskDefinition: followed?.taskDefinition,
             at: clock.now(),
         };
-        if (path.earlier?.outcome !== outcome)
+        if (path.told !== outcome)
             step.info(`${outcome}: ${target.service} ${end.why}`);
+        path.told = outcome;
     }
+}
+/** Credentials that no longer hold concern every service. */
+function isExpired(error) {
+    return error instanceof call/* AwsError */.Gy && error.kind === 'expired';
 }
 /** Such services have no deployments that DescribeServices would show. */
 function foreignController({ controller }) {
@@ -1741,7 +1831,7 @@ async function checkHealthUrls(waiting) {
     if (urls.length === 0)
         return [];
     const { context } = waiting;
-    const until = context.clock.now() + waiting['health-timeout'];
+    const until = Math.min(context.clock.now() + waiting['health-timeout'], waiting.until);
     return context.step.group('Ask health URLs', () => Promise.all(urls.map(url => checkUrl(url, until, waiting))));
 }
 async function checkUrl(url, until, waiting) {
@@ -1774,7 +1864,10 @@ async function ask(url, waiting) {
         signal: stop,
     });
     if (answer.is === 'refused')
-        return { is: 'ended', end: { outcome: 'unknown', why: answer.why } };
+        return {
+            is: 'ended',
+            end: { outcome: 'unknown', why: `${answer.why}; only \`allow-private-urls: true\` lets that be asked` },
+        };
     if (answer.is === 'failed')
         return { is: 'waiting', for: [`${(0,health_url/* shownUrl */.zA)(url)}: ${answer.why}`] };
     const verdict = (0,health_url/* judgeAnswer */._n)(answer, wanted);
@@ -1783,9 +1876,8 @@ async function ask(url, waiting) {
     return { is: 'waiting', for: [`${(0,health_url/* shownUrl */.zA)(url)}: ${verdict.why}`] };
 }
 
-// EXTERNAL MODULE: ./shared/core/summary.ts + 1 modules
-var summary = __webpack_require__(1199);
 ;// CONCATENATED MODULE: ./actions/wait-healthy/report.ts
+
 
 
 
@@ -1834,10 +1926,7 @@ function diagnosisOf({ service }, { findings, unread }) {
         `**${(0,foreign_text/* markdownText */.p7)(seen)}**`,
         `${(0,foreign_text/* markdownText */.p7)(means)} ${(0,foreign_text/* markdownText */.p7)(next)}`,
         ...(log
-            ? [
-                `Last lines of ${(0,summary/* codeSpan */.SS)(log.container)}, task ${(0,summary/* codeSpan */.SS)(log.task)}:`,
-                (0,foreign_text/* codeBlock */.DV)(log.lines.slice(-summaryLines).map(line => line.slice(0, summaryWidth))),
-            ]
+            ? [`Last lines of ${(0,summary/* codeSpan */.SS)(log.container)}, task ${(0,summary/* codeSpan */.SS)(log.task)}:`, (0,foreign_text/* codeBlock */.DV)(logTail(log.lines))]
             : []),
     ]);
     const notes = unread.map(note => `_Not seen: ${(0,foreign_text/* markdownText */.p7)(note)}_`);
@@ -1846,6 +1935,44 @@ function diagnosisOf({ service }, { findings, unread }) {
 /** The log holds more of what a container said; in the summary fifty services must have room. */
 const summaryLines = 10;
 const summaryWidth = 300;
+/** Services that still fit into one sentence; the table has them all. */
+const few = 5;
+/** What went wrong; with services on different releases, what each of them runs. */
+function sentenceFor(outcome, { follower, urls }) {
+    const states = follower.states();
+    const told = outcome === 'mixed' ? states : states.filter(state => !(0,core_outcome/* isGreen */.gf)(state.outcome));
+    const failed = urls.filter(url => !(0,core_outcome/* isGreen */.gf)(url.outcome));
+    const lines = [...alike(told), ...failed.map(({ url, why }) => `${url}: ${why}`)];
+    const heading = outcome === 'mixed' ? 'The services are on different releases:' : 'Not proved:';
+    if (told.length === 0 && failed.length > 0)
+        return `${provedText(states)} Only this is not as wanted: ${lines.join('; ')}`;
+    if (lines.length > 1)
+        return [heading, ...lines.map(line => `  - ${line}`)].join('\n');
+    return lines[0] ?? provedText(states);
+}
+/** What is so of several services is said once. */
+function alike(states) {
+    const groups = Map.groupBy(states, ({ why }) => why);
+    return [...groups].map(([why, those]) => `${those.map(({ service }) => service).join(', ')} ${why}`);
+}
+/** What was proved, and what was let pass unproved. */
+function provedText(states) {
+    const proved = states.filter(({ evidence }) => evidence);
+    const empty = states.filter(({ evidence }) => !evidence).map(({ service }) => service);
+    const each = proved.map(({ service, why }) => `${service} ${why}`).join('; ');
+    const all = `all ${proved.length} services run what was wanted and are healthy`;
+    return [
+        ...(proved.length > 0 ? [`Proved: ${proved.length > few ? all : each}.`] : []),
+        ...(empty.length > 0
+            ? [`Not proved, because no task of theirs runs and \`allow-zero\` lets that pass: ${empty.join(', ')}.`]
+            : []),
+    ].join(' ');
+}
+function logTail(lines) {
+    return (0,foreign_text/* withoutSecrets */.cT)(lines)
+        .slice(-summaryLines)
+        .map(line => line.slice(0, summaryWidth));
+}
 /** `sha256:` and twelve digits tell images apart for a reader. */
 function shortDigest(digest) {
     return digest.slice(0, 'sha256:'.length + 12);
@@ -1895,6 +2022,7 @@ function textOf(value) {
 
 
 
+
 const wait_healthy_inputs = {
     cluster: (0,inputs/* required */.mw)(inputs/* text */.Qq),
     services: (0,inputs/* optional */.lq)(inputs/* list */.p_),
@@ -1907,20 +2035,25 @@ const wait_healthy_inputs = {
     'fail-fast': (0,inputs/* required */.mw)(inputs/* flag */.Jt),
     timeout: (0,inputs/* required */.mw)(inputs/* duration */.p0),
 };
+/** Milliseconds for which one read of a look is tried again, so that one that fails does not blind the others. */
+const lookPatience = 20_000;
 /** Follows exactly the given deployments to their end, and proves what runs then. */
 const waitHealthy = (0,action/* action */.XI)({
     title: 'Wait until healthy',
     inputs: wait_healthy_inputs,
     outputs: ['outcome', 'report'],
-    check: ({ services, deployments }) => checkTargets(services, deployments),
+    check: given => [...checkTargets(given.services, given.deployments), ...checkUrls(given)],
     async run(given, context) {
         const began = context.clock.now();
         const until = began + given.timeout;
         const targets = given.deployments ?? (given.services ?? []).map(service => ({ service }));
-        const waiting = { ...given, targets, until, context, aws: context.aws({ until }) };
+        const waiting = { ...given, targets, until, context, aws: context.aws({ until, patience: lookPatience }) };
         const follower = new Follower(waiting);
         await context.step.group(`Wait for ${targets.map(({ service }) => service).join(', ')}`, () => follow(follower, waiting));
         const urls = follower.allProved() ? await checkHealthUrls(waiting) : [];
+        // A URL may take minutes, and somebody may have deployed since: what is reported is looked at again.
+        if (urls.length > 0)
+            await follow(follower, waiting);
         const diagnoses = await explain(follower, waiting);
         return conclude({ follower, urls, diagnoses, began }, waiting);
     },
@@ -1929,6 +2062,17 @@ function checkTargets(services, deployments) {
     if (services && deployments)
         return ['`services` and `deployments` exclude each other: `deployments` names its services'];
     return (services ?? deployments) ? [] : ['`services` or `deployments` is required: they say what to wait for'];
+}
+/** An address that stands in the URL itself can be refused before anything is waited for. */
+function checkUrls({ 'health-urls': urls = [], 'allow-private-urls': allowed }) {
+    return urls.flatMap(url => {
+        const problem = allowed ? undefined : (0,health_url/* literalAddressProblem */.vo)(url);
+        return problem === undefined
+            ? []
+            : [
+                `\`health-urls\` names ${(0,health_url/* shownUrl */.zA)(url)}, which is ${problem}; only \`allow-private-urls: true\` lets that be asked`,
+            ];
+    });
 }
 /** A cancelled wait is written down as what it is, with what was seen so far. */
 async function follow(follower, { until, context }) {
@@ -1953,40 +2097,38 @@ async function explain(follower, waiting) {
         return new Map();
     return waiting.context.step.group('Why it failed', () => diagnose(failed, waiting));
 }
-function conclude(conclusion, { context }) {
+function conclude(conclusion, { context, cluster }) {
     const { follower, urls, diagnoses } = conclusion;
     const states = follower.states();
     const outcome = (0,core_outcome/* together */.bs)([...states, ...urls].map(one => one.outcome));
     const advice = [...diagnoses.values()].flatMap(({ next }) => next)[0] ?? states.flatMap(({ next }) => next ?? [])[0];
     return {
         outcome,
-        message: messageOf(outcome, conclusion),
+        message: sentenceFor(outcome, conclusion),
         next: (0,core_outcome/* isGreen */.gf)(outcome) ? undefined : advice,
         outputs: { report: JSON.stringify(reportOf(conclusion, context.clock.now())) },
-        summary: summaryOf(conclusion, context.clock.now()),
+        summary: `Cluster ${(0,summary/* codeSpan */.SS)(cluster)}.\n\n${summaryOf(conclusion, context.clock.now())}`,
     };
 }
-/** Services that still fit into one sentence; the table has them all. */
-const few = 5;
-function heading(outcome) {
-    return outcome === 'mixed' ? 'The services are on different releases:' : 'Not proved:';
-}
-/** What went wrong; with services on different releases, what each of them runs. */
-function messageOf(outcome, { follower, urls }) {
-    const states = follower.states();
-    const told = outcome === 'mixed' ? states : states.filter(state => !(0,core_outcome/* isGreen */.gf)(state.outcome));
-    const failed = urls.filter(url => !(0,core_outcome/* isGreen */.gf)(url.outcome));
-    const lines = [
-        ...told.map(({ service, why }) => `${service} ${why}`),
-        ...failed.map(({ url, why }) => `${url} ${why}`),
-    ];
-    if (lines.length > 1)
-        return `${heading(outcome)}\n${lines.map(line => `  - ${line}`).join('\n')}`;
-    if (lines[0] !== undefined)
-        return lines[0];
-    if (states.length > few)
-        return `Proved: all ${states.length} services run what was wanted and are healthy.`;
-    return `Proved: ${states.map(({ service, why }) => `${service} ${why}`).join('; ')}.`;
+
+
+/***/ }),
+
+/***/ 5985:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ lookInRegistry)
+/* harmony export */ });
+/* harmony import */ var _core_image_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9413);
+
+/** Looks for an image in the registry that its reference names; undefined where that is not Amazon ECR. */
+async function lookInRegistry(aws, { registry, repository, wanted }) {
+    const home = registry === undefined ? undefined : (0,_core_image_js__WEBPACK_IMPORTED_MODULE_0__/* .ecrRegistry */ .gO)(registry);
+    if (!home)
+        return undefined;
+    const ecr = await aws.ecr(home.region);
+    return (await ecr.look({ registryId: home.account, repository, wanted })).seen;
 }
 
 
@@ -2000,6 +2142,7 @@ function messageOf(outcome, { follower, urls }) {
 /* harmony export */   Dk: () => (/* binding */ parseHealthUrl),
 /* harmony export */   _n: () => (/* binding */ judgeAnswer),
 /* harmony export */   cg: () => (/* binding */ addressProblem),
+/* harmony export */   vo: () => (/* binding */ literalAddressProblem),
 /* harmony export */   zA: () => (/* binding */ shownUrl)
 /* harmony export */ });
 /* harmony import */ var ipaddr_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8280);
@@ -2091,6 +2234,13 @@ function shownRange({ from, to }) {
     if (from === to)
         return String(from);
     return from % 100 === 0 && to === from + 99 ? `${from / 100}xx` : `${from}-${to}`;
+}
+/** Why an address that stands in a URL itself, or `localhost`, must not be asked; undefined for all other names. */
+function literalAddressProblem({ hostname }) {
+    const host = hostname.replace(/^\[|\]$/g, '');
+    if (host === 'localhost' || host.endsWith('.localhost'))
+        return addressProblem('127.0.0.1');
+    return /^[\d.]+$|:/.test(host) ? addressProblem(host) : undefined;
 }
 /** The address without its query, which may hold a key. */
 function shownUrl({ origin, pathname, search }) {
@@ -2465,11 +2615,18 @@ function digestsOf(manifest, own) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Os: () => (/* binding */ primaryOf),
 /* harmony export */   pd: () => (/* binding */ revisionName),
+/* harmony export */   s4: () => (/* binding */ lastCompleted),
 /* harmony export */   vu: () => (/* binding */ isDeploymentOf)
 /* harmony export */ });
 /** What can be seen of ECS services, in our own words and only the members that decisions need. Times are milliseconds. */
+/** The deployment that ECS brings the service to. */
 function primaryOf(service) {
     return service.deployments.find(deployment => deployment.status === 'PRIMARY');
+}
+/** What to return to: the newest deployment that completed. One that is under way may yet fail. */
+function lastCompleted({ deployments }) {
+    const completed = deployments.filter(({ rollout }) => rollout === 'COMPLETED');
+    return completed.toSorted((a, b) => b.createdAt - a.createdAt)[0];
 }
 /** `api:42` of `arn:aws:ecs:…:task-definition/api:42`. */
 function revisionName(taskDefinition) {
@@ -2510,11 +2667,10 @@ async function wait({ look, until }, { clock, random, stop, step }) {
     for (;;) {
         if (stop.aborted)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Cancelled */ .cJ();
-        const last = clock.now() >= until;
         const seen = await look(clock.now());
         if (seen.is === 'ended')
             return seen;
-        if (last)
+        if (clock.now() >= until)
             return { is: 'timed-out', for: seen.for };
         const news = seen.for.filter(line => !known.includes(line));
         news.forEach(line => step.info(line));

@@ -44,56 +44,46 @@ class Ecr {
         return this.client.config.region();
     }
     /**
-     * Looks for images: two calls for those that are there (BatchGetImage has the manifest, DescribeImages the status),
-     * and a listing for those that are not. A registry that says no is what was seen, so that a run names all its images.
+     * Looks for an image: two calls if it is there (BatchGetImage has the manifest, DescribeImages the status), and a
+     * listing if it is not. A registry that says no is what was seen, so that a run can tell it of each of its images.
      */
     async look(search) {
         try {
-            const { images, failed } = await this.getImages(search);
-            const details = await this.describe(search, [...new Set(images.map(({ imageId }) => imageId?.imageDigest ?? ''))]);
-            const hidden = failed || images.some(({ imageId }) => !details.has(imageId?.imageDigest ?? ''));
-            const others = hidden ? await this.list(search) : [];
-            const seen = search.wanted.map(wanted => seenOf(wanted, { images, details, others }));
-            return {
-                registryId: images[0]?.registryId,
-                seen: await Promise.all(seen.map(one => this.withPlatform(one, search))),
-            };
+            const { image, failure } = await this.getImage(search);
+            if (failure)
+                return { registryId: undefined, seen: { is: 'unknown', why: failure } };
+            const detail = image?.imageId?.imageDigest && (await this.describe(search, image.imageId.imageDigest));
+            const seen = detail ? found(detail, image) : seenIn(await this.list(search), search, image);
+            return { registryId: image?.registryId, seen: await this.withPlatform(seen, search) };
         }
         catch (error) {
             return { registryId: undefined, seen: await this.seenOfError(error, search) };
         }
     }
-    async getImages({ registryId, repository, wanted }) {
-        const imageIds = wanted.map(one => ('tag' in one ? { imageTag: one.tag } : { imageDigest: one.digest }));
-        const replies = await Promise.all((0,_pages_js__WEBPACK_IMPORTED_MODULE_5__/* .batches */ .X)(imageIds, 100).map(batch => this.caller.read({
+    async getImage({ registryId, repository, wanted }) {
+        const imageId = 'tag' in wanted ? { imageTag: wanted.tag } : { imageDigest: wanted.digest };
+        return this.caller.read({
             permission: 'ecr:BatchGetImage',
             subject: `repository ${repository}`,
             bucket: 'image read',
             send: async (abortSignal) => {
-                const query = { registryId, repositoryName: repository, imageIds: batch, acceptedMediaTypes: mediaTypes };
+                const query = { registryId, repositoryName: repository, imageIds: [imageId], acceptedMediaTypes: mediaTypes };
                 const { images, failures } = await this.client.send(new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_4__/* .BatchGetImageCommand */ .P8n(query), { abortSignal });
-                return { images: (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .member */ .Dc)(images, 'images'), failures: failures ?? [] };
+                const [[image], [failed]] = [(0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .member */ .Dc)(images, 'images'), failures ?? []];
+                const failure = failed && failureText(failed);
+                return { ...(image && { image }), ...(failure && { failure }) };
             },
-        })));
-        return {
-            images: replies.flatMap(({ images }) => images),
-            failed: replies.some(({ failures }) => failures.length > 0),
-        };
+        });
     }
-    /** DescribeImages hides images that are not ACTIVE, and refuses the whole call for one that it hides. */
-    async describe(search, digests) {
-        if (digests.length === 0)
-            return new Map();
+    /** Undefined for an image that is not ACTIVE: DescribeImages hides it. */
+    async describe(search, digest) {
         try {
-            const imageIds = digests.map(imageDigest => ({ imageDigest }));
-            const { items } = await this.describeImages(search, { imageIds: imageIds.slice(0, 100) });
-            return byDigest(items);
+            return (await this.describeImages(search, { imageIds: [{ imageDigest: digest }] })).items[0];
         }
         catch (error) {
-            if (!(error instanceof _call_js__WEBPACK_IMPORTED_MODULE_3__/* .AwsError */ .Gy && error.is('ImageNotFoundException')))
-                throw error;
-            const each = digests.length > 1 ? await Promise.all(digests.map(digest => this.describe(search, [digest]))) : [];
-            return new Map(each.flatMap(details => [...details]));
+            if (error instanceof _call_js__WEBPACK_IMPORTED_MODULE_3__/* .AwsError */ .Gy && error.is('ImageNotFoundException'))
+                return undefined;
+            throw error;
         }
     }
     /** The images of a repository, whatever their status. */
@@ -150,10 +140,9 @@ class Ecr {
     async seenOfError(error, search) {
         if (!(error instanceof _call_js__WEBPACK_IMPORTED_MODULE_3__/* .AwsError */ .Gy) || error.kind === 'expired')
             throw error;
-        const seen = error.is('RepositoryNotFoundException')
-            ? { is: 'no-repository', repositories: await this.repositories(search) }
-            : { is: 'unknown', why: [error.message, error.next].filter(Boolean).join('. ') };
-        return search.wanted.map(() => seen);
+        if (error.is('RepositoryNotFoundException'))
+            return { is: 'no-repository', repositories: await this.repositories(search) };
+        return { is: 'unknown', why: [error.message, error.next].filter(Boolean).join('. ') };
     }
     /** The names of the repositories that can be seen; none where they may not be listed. */
     async repositories({ registryId }) {
@@ -176,21 +165,27 @@ class Ecr {
         }
     }
 }
-function seenOf(wanted, { images, details, others }) {
-    const image = images.find(({ imageId }) => 'tag' in wanted ? imageId?.imageTag === wanted.tag : imageId?.imageDigest === wanted.digest);
-    const digest = image?.imageId?.imageDigest;
-    const detail = (digest === undefined ? undefined : details.get(digest)) ??
-        others.find(other => 'tag' in wanted ? other.imageTags?.includes(wanted.tag) : other.imageDigest === wanted.digest);
-    if (detail?.imageDigest)
-        return { ...found(detail), ...manifestOf(image) };
-    return { is: 'missing', newest: others.map(pushed) };
+/** Failures that only say that it is not there, or not to be had: the listing tells more. */
+const absences = ['ImageNotFound', 'ImageInaccessible'];
+/** Why an image that may well be there was not given: a key that may not be used, an upstream registry that is away. */
+function failureText({ failureCode, failureReason }) {
+    return absences.includes(failureCode)
+        ? undefined
+        : `ECR did not give it: ${failureCode ?? ''} ${failureReason ?? ''}`.trim();
 }
-function found(detail) {
+/** What a listing of the repository shows of the image. */
+function seenIn(details, { wanted }, image) {
+    const isWanted = ({ imageTags, imageDigest }) => 'tag' in wanted ? (imageTags ?? []).includes(wanted.tag) : imageDigest === wanted.digest;
+    const detail = details.find(isWanted);
+    return detail ? found(detail, image) : { is: 'missing', newest: details.map(pushed) };
+}
+function found(detail, image) {
     return {
         is: 'found',
         digest: detail.imageDigest ?? '',
         ...(detail.imageStatus && { status: detail.imageStatus }),
         ...pushed(detail),
+        ...manifestOf(image),
     };
 }
 function pushed({ imageTags, imagePushedAt }) {
@@ -202,9 +197,6 @@ function manifestOf(image) {
     if (manifest === undefined)
         return {};
     return { manifest, manifestHash: sha256(manifest) };
-}
-function byDigest(details) {
-    return new Map(details.map(detail => [detail.imageDigest ?? '', detail]));
 }
 function sha256(text) {
     return `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex')}`;

@@ -10,6 +10,7 @@ export const modules = {
 /* harmony export */   Dk: () => (/* binding */ parseHealthUrl),
 /* harmony export */   _n: () => (/* binding */ judgeAnswer),
 /* harmony export */   cg: () => (/* binding */ addressProblem),
+/* harmony export */   vo: () => (/* binding */ literalAddressProblem),
 /* harmony export */   zA: () => (/* binding */ shownUrl)
 /* harmony export */ });
 /* harmony import */ var ipaddr_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8280);
@@ -101,6 +102,13 @@ function shownRange({ from, to }) {
     if (from === to)
         return String(from);
     return from % 100 === 0 && to === from + 99 ? `${from / 100}xx` : `${from}-${to}`;
+}
+/** Why an address that stands in a URL itself, or `localhost`, must not be asked; undefined for all other names. */
+function literalAddressProblem({ hostname }) {
+    const host = hostname.replace(/^\[|\]$/g, '');
+    if (host === 'localhost' || host.endsWith('.localhost'))
+        return addressProblem('127.0.0.1');
+    return /^[\d.]+$|:/.test(host) ? addressProblem(host) : undefined;
 }
 /** The address without its query, which may hold a key. */
 function shownUrl({ origin, pathname, search }) {

@@ -66,11 +66,11 @@ async function lookIn({ registry, repository }, { tag, aws }) {
         };
     }
     const ecr = await aws.ecr(home?.region);
-    const { registryId, seen } = await ecr.look({ registryId: home?.account, repository, wanted: [{ tag }] });
+    const { registryId, seen } = await ecr.look({ registryId: home?.account, repository, wanted: { tag } });
     const region = await ecr.region();
     const host = registry ??
         (registryId === undefined ? `the registry of this account in ${region}` : ecrHost({ account: registryId, region }));
-    return { registry: host, seen: seen[0] ?? { is: 'unknown', why: 'the registry gave no answer' } };
+    return { registry: host, seen };
 }
 
 ;// CONCATENATED MODULE: ./actions/verify-image/verify-image.ts
@@ -108,7 +108,7 @@ const verifyImage = (0,action/* action */.XI)({
         const commit = given.release === undefined ? undefined : await commitOf(given.release, { given, context, until });
         const tag = commit ?? given.tag ?? '';
         const aws = context.aws({ until });
-        const verified = await context.step.group(`Look for ${given.images.length} images with the tag ${tag}`, () => verifyAll(tag, { given, context, aws }));
+        const verified = await context.step.group(`Look for ${(0,summary/* counted */.hS)(given.images.length, 'image')} with the tag ${tag}`, () => verifyAll(tag, { given, context, aws }));
         return resultOf(verified, { tag, sha: commit ?? (isCommit(tag) ? tag : ''), allowMissing: given['allow-missing'] });
     },
 });
@@ -159,6 +159,9 @@ async function verifyAll(tag, { given, context, aws }) {
     return looked.map(({ image, registry, seen }) => {
         const verdict = (0,verification/* judgeImage */.x)({ name: image.name, registry, repository: image.image.repository, wanted: { tag }, seen }, given.platform ?? []);
         const verified = { image, registry, verdict };
+        // Missing images may be what is asked for; a repository that is not there is more likely a slip.
+        if (seen.is === 'no-repository' && given['allow-missing'])
+            context.step.warning(`${image.name}: ${sentenceOf(verified)}`);
         // What is wrong is told in full, and once, when the step ends.
         context.step.info(`${image.name}: ${verdict.is === 'verified' ? sentenceOf(verified) : verdict.is}`);
         return verified;
@@ -167,14 +170,14 @@ async function verifyAll(tag, { given, context, aws }) {
 function sentenceOf({ verdict }) {
     if (verdict.is === 'verified')
         return `${verdict.digest}${verdict.platforms.length > 0 ? ` for ${verdict.platforms.map(manifest/* platformText */.VQ).join(', ')}` : ''}`;
-    return 'next' in verdict ? `${verdict.why}. ${capital(verdict.next)}.` : `${verdict.why}.`;
+    return 'next' in verdict ? `${verdict.why}. ${capital(verdict.next)}.` : verdict.why.replace(/[^.]$/, '$&.');
 }
 function resultOf(all, { tag, sha, allowMissing }) {
     const missing = all.filter(({ verdict }) => verdict.is === 'missing');
     const wrong = all.filter(({ verdict }) => verdict.is !== 'verified' && !(allowMissing && verdict.is === 'missing'));
     return {
         outcome: outcomeOf(wrong),
-        message: messageOf(all, { wrong, missing, tag }),
+        message: sentenceFor(all, { wrong, missing, tag }),
         outputs: {
             sha,
             tag,
@@ -196,12 +199,16 @@ function outcomeOf(wrong) {
         return 'succeeded';
     return wrong.some(({ verdict }) => verdict.is === 'unknown') ? 'unknown' : 'failed-before-change';
 }
-function messageOf(all, { wrong, missing, tag }) {
-    if (wrong.length > 0)
-        return `${wrong.length} of ${all.length} images cannot be deployed:\n${wrong.map(one => `  - ${one.image.name}: ${sentenceOf(one)}`).join('\n')}`;
+function sentenceFor(all, { wrong, missing, tag }) {
+    if (wrong.length > 0) {
+        const unseen = wrong.every(({ verdict }) => verdict.is === 'unknown');
+        const what = `${wrong.length} of ${(0,summary/* counted */.hS)(all.length, 'image')} ${unseen ? 'could not be checked' : 'cannot be deployed'}:`;
+        return [what, ...wrong.map(one => `  - ${one.image.name}: ${sentenceOf(one)}`)].join('\n');
+    }
+    const names = missing.map(({ image }) => image.name).join(', ');
     if (missing.length > 0)
-        return `${missing.length} of ${all.length} images have to be built: ${missing.map(({ image }) => image.name).join(', ')}.`;
-    return `All ${all.length} images with the tag ${tag} are there and verified.`;
+        return `${(0,summary/* counted */.hS)(all.length, 'image')} looked for; to be built: ${names}.`;
+    return `All images (${all.length}) with the tag ${tag} are there and verified.`;
 }
 function byName(all, text) {
     return JSON.stringify(Object.fromEntries(all.flatMap(one => (one.verdict.is === 'verified' ? [[one.image.name, text(one, one.verdict.digest)]] : []))));

@@ -157,11 +157,10 @@ function toStoppedTask(task) {
         ...(task.stoppedAt && { stoppedAt: task.stoppedAt.getTime() }),
         ...(task.stopCode && { stopCode: task.stopCode }),
         ...(task.stoppedReason && { stoppedReason: task.stoppedReason }),
-        containers: (task.containers ?? []).map(({ name, exitCode, reason, image }) => ({
+        containers: (task.containers ?? []).map(({ name, exitCode, reason }) => ({
             name: name ?? '',
             ...(exitCode !== undefined && { exitCode }),
             ...(reason && { reason }),
-            ...(image && { image }),
         })),
     };
 }
@@ -172,8 +171,9 @@ function toStoppedTask(task) {
 
 
 
-/** A crash loop leaves many; ECS lists them in no order that is documented. */
-const mostStopped = 300;
+/** A crash loop leaves many; so many tell why, and so many are looked at to find them. */
+const enoughStopped = 30;
+const mostStopped = 2_000;
 /** Amazon ECS: calls, pages, translates. Decides nothing. */
 class Ecs {
     client;
@@ -237,12 +237,13 @@ class Ecs {
         });
     }
     /** Registers the document as it is, members this SDK does not know included. Answers the new revision's ARN. */
-    async registerTaskDefinition(definition, tags) {
+    async registerTaskDefinition({ definition, tags, unless }) {
         const document = { ...definition, ...(tags.length > 0 && { tags: tags.map(tag => ({ ...tag })) }) };
         return this.caller.change({
             permission: 'ecs:RegisterTaskDefinition',
             subject: `family ${definition.family}`,
             bucket: 'task definition modify',
+            unless,
             send: async (abortSignal) => {
                 const command = new dist_cjs/* RegisterTaskDefinitionCommand */.$Hl({ family: definition.family, containerDefinitions: [] });
                 sendRaw(command, document);
@@ -252,20 +253,16 @@ class Ecs {
         });
     }
     /** Never sends desiredCount, networkConfiguration or anything else that was not asked for. */
-    async updateService(update) {
-        const { cluster, service, taskDefinition, force } = update;
+    async updateService({ cluster, service, taskDefinition, force, unless }) {
         return this.caller.change({
             permission: 'ecs:UpdateService',
             subject: `service ${service} in cluster ${cluster}`,
             bucket: 'service modify',
+            unless,
             send: async (abortSignal) => {
-                const command = new dist_cjs/* UpdateServiceCommand */.kZr({
-                    cluster,
-                    service,
-                    taskDefinition,
-                    ...(force && { forceNewDeployment: true }),
-                });
-                return toService((0,call/* member */.Dc)((await this.client.send(command, { abortSignal })).service, 'service'));
+                const query = { cluster, service, taskDefinition, ...(force && { forceNewDeployment: true }) };
+                const reply = await this.client.send(new dist_cjs/* UpdateServiceCommand */.kZr(query), { abortSignal });
+                return toService((0,call/* member */.Dc)(reply.service, 'service'));
             },
         });
     }
@@ -319,10 +316,22 @@ class Ecs {
         const arns = await this.listTasks(cluster, service, 'RUNNING');
         return (await this.describeTasks(cluster, arns)).map(toTask);
     }
-    /** The tasks of a service that stopped; ECS remembers them for about an hour. */
-    async stoppedTasks(cluster, service) {
+    /**
+     * The tasks of a deployment (of all, if none is named) that stopped; ECS remembers them for about an hour, and lists
+     * them in no order that is documented. `unread` counts those that were not looked at any more.
+     */
+    async stoppedTasks({ cluster, service, startedBy }) {
         const arns = await this.listTasks(cluster, service, 'STOPPED');
-        return (await this.describeTasks(cluster, arns.slice(0, mostStopped))).map(toStoppedTask);
+        const own = [];
+        let read = 0;
+        for (const batch of (0,pages/* batches */.X)(arns.slice(0, mostStopped), 100)) {
+            const tasks = (await this.describeTasks(cluster, batch)).map(toStoppedTask);
+            own.push(...tasks.filter(task => startedBy === undefined || task.startedBy === startedBy));
+            read += batch.length;
+            if (own.length >= enoughStopped)
+                break;
+        }
+        return { tasks: own, unread: own.length >= enoughStopped ? 0 : arns.length - read };
     }
     async listTasks(cluster, serviceName, desiredStatus) {
         return (0,pages/* everyPage */.L)(nextToken => this.caller.read({

@@ -9,12 +9,10 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /* harmony export */   XI: () => (/* binding */ action),
 /* harmony export */   pJ: () => (/* binding */ endOf)
 /* harmony export */ });
-/* harmony import */ var _core_foreign_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9998);
-/* harmony import */ var _core_summary_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1199);
-/* harmony import */ var _core_outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1676);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2635);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8573);
-
+/* harmony import */ var _core_summary_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1199);
+/* harmony import */ var _core_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1676);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2635);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8573);
 
 
 
@@ -33,23 +31,32 @@ async function runAction(definition, context) {
     const { step } = context;
     announce(context);
     const result = await Promise.race([resultOf(definition, context), cutOff(context)]);
-    if (definition.outputs.includes('outcome'))
-        step.output('outcome', result.outcome);
-    for (const [name, value] of Object.entries(result.outputs))
-        step.output(name, value ?? '');
-    // What was done is done, whether or not it can be written down there.
+    // What was done is done, whether or not it can be written down.
     await step
         .summarize(summaryOf(definition.title, result))
-        .catch((error) => step.warning(`The job summary could not be written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`));
-    if ((0,_core_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .isGreen */ .gf)(result.outcome))
+        .catch((error) => step.warning(`The job summary could not be written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`));
+    const unwritten = writeOutputs(definition.outputs, result, step);
+    if ((0,_core_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isGreen */ .gf)(result.outcome) && unwritten === undefined)
         step.info(result.message);
     else
-        step.fail([`${result.outcome}: ${result.message}`, result.next].filter(Boolean).join('\n'));
-    return result.outcome;
+        step.fail([`${result.outcome}: ${result.message}`, result.next, unwritten].filter(Boolean).join('\n'));
+    return unwritten === undefined ? result.outcome : (0,_core_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .together */ .bs)([result.outcome, 'unknown']);
+}
+/** Without its outputs the next step knows nothing of what was done. Answers why they could not be written. */
+function writeOutputs(names, { outcome, outputs }, step) {
+    const values = { ...(names.includes('outcome') && { outcome }), ...outputs };
+    try {
+        for (const [name, value] of Object.entries(values))
+            step.output(name, value ?? '');
+        return undefined;
+    }
+    catch (error) {
+        return `The outputs could not be written (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}), so the steps after this one know nothing of it. Mend that and run the job again: nothing is done twice.`;
+    }
 }
 async function resultOf(definition, context) {
     try {
-        return await definition.run((0,_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .readInputs */ .Ko)(definition.inputs, context.step, definition.check), context);
+        return await definition.run((0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .Ko)(definition.inputs, context.step, definition.check), context);
     }
     catch (error) {
         return { ...endOf(error, context.step), outputs: {} };
@@ -57,14 +64,14 @@ async function resultOf(definition, context) {
 }
 /** How an error ends an action. */
 function endOf(error, step) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UsageError */ .eb)
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UsageError */ .eb)
         return { outcome: 'failed-before-change', message: error.message, next: undefined };
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ)
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ)
         return { outcome: error.outcome, message: error.message, next: error.next };
     step.foreign((error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n'));
     return {
         outcome: 'unknown',
-        message: `an unexpected error: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`,
+        message: `an unexpected error: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`,
         next: 'This is a mistake in deploy-actions; the lines above belong in the report.',
     };
 }
@@ -77,7 +84,7 @@ async function cutOff({ stop, clock }) {
             stop.addEventListener('abort', () => resolve(), { once: true });
     });
     await clock.sleep(graceAfterStop);
-    return { outcome: 'cancelled', message: new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Cancelled */ .cJ().message, outputs: {} };
+    return { outcome: 'cancelled', message: new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Cancelled */ .cJ().message, outputs: {} };
 }
 function announce({ step, environment }) {
     for (const name of Object.keys(environment).sort()) {
@@ -95,14 +102,14 @@ const signs = {
 };
 function summaryOf(title, { outcome, message, next, summary }) {
     const heading = `### ${signs[outcome] ?? '❌'} ${title}: ${outcome}`;
-    const parts = [heading, paragraphs(message), paragraphs(next ?? ''), summary ?? _core_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .outcomes */ .KI[outcome]];
-    return `${(0,_core_summary_js__WEBPACK_IMPORTED_MODULE_1__/* .withinLimit */ .zl)(parts.filter(Boolean).join('\n\n'))}\n\n`;
+    const parts = [heading, paragraphs(message), paragraphs(next ?? ''), summary ?? _core_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomes */ .KI[outcome]];
+    return `${(0,_core_summary_js__WEBPACK_IMPORTED_MODULE_0__/* .withinLimit */ .zl)(parts.filter(Boolean).join('\n\n'))}\n\n`;
 }
 /** Messages carry names and AWS's words, so they are escaped; their lines and bullets stay. */
 function paragraphs(text) {
     return text
         .split('\n')
-        .map(line => (line.startsWith('  - ') ? `- ${(0,_core_foreign_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdownText */ .p7)(line.slice(4))}` : (0,_core_foreign_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdownText */ .p7)(line)))
+        .map(line => (line.startsWith('  - ') ? `- ${(0,_core_summary_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .CS)(line.slice(4))}` : (0,_core_summary_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .CS)(line)))
         .join('\n');
 }
 
@@ -117,6 +124,7 @@ function paragraphs(text) {
 __nccwpck_require__.d(__webpack_exports__, {
   Gy: () => (/* binding */ AwsError),
   sw: () => (/* binding */ Caller),
+  WG: () => (/* binding */ isPassing),
   Dc: () => (/* binding */ member)
 });
 
@@ -141,7 +149,9 @@ const kinds = [
     { kind: 'expired', code: /^(ExpiredToken(Exception)?|UnrecognizedClientException|InvalidClientTokenId)$/ },
     { kind: 'expired', code: /^CredentialsProviderError$/ },
     // The SDK's own error when no region is configured. It will not be there in a minute either.
-    { kind: 'expired', code: /^Error$/, message: /^Region is missing$/ },
+    { kind: 'expired', code: /^Error$/, message: /^Region (is missing$|not accepted)/ },
+    // An endpoint that is no URL is a mistake of this job, not of AWS.
+    { kind: 'expired', code: /^TypeError$/, message: /Invalid URL/ },
     // By its name a matter of the clock, by its words a wrong secret key.
     { kind: 'expired', code: /^(InvalidSignatureException|SignatureDoesNotMatch)$/, message: /does not match/ },
     {
@@ -198,7 +208,7 @@ const remedies = {
 };
 const remediesOfKind = {
     denied: permission => `Allow the role of this job the action ${permission}.`,
-    expired: () => 'The AWS credentials or the region of this job are missing, wrong or expired: let aws-actions/configure-aws-credentials run before, with a role-duration-seconds longer than this job takes.',
+    expired: () => 'The AWS credentials, the region or the endpoint of this job are missing, wrong or expired: let aws-actions/configure-aws-credentials run before, with a role-duration-seconds longer than this job takes.',
     throttled: () => 'AWS kept throttling this account until the deadline. Look for other pipelines polling the same account, or give more time.',
     unsent: () => 'AWS could not be reached from this runner. Check the region, the network and any proxy.',
     broken: () => 'AWS gave no usable answer until the deadline. See the AWS health dashboard of this region; running the job again is safe.',
@@ -235,6 +245,10 @@ class AwsError extends errors/* ActionError */.lZ {
         return codes.includes(this.fault.code);
     }
 }
+/** Whether asking again later may work: throttling, outages and broken connections, not refusals. */
+function isPassing(error) {
+    return error instanceof AwsError && healsByItself(error.kind);
+}
 /** AWS answered 200 without the member that is the answer. It happens: an empty body reads as an empty reply. */
 class EmptyReply extends Error {
     name = 'EmptyReply';
@@ -247,8 +261,9 @@ function member(value, name) {
 }
 /** How long a change that is under way when the job is cancelled may still take: the runner kills after 7.5 s. */
 const graceForChanges = 2_500;
-/** How long, in milliseconds, a last look at the deadline may wait for its place among the others. */
+/** How long, in milliseconds, after the deadline an answer is still waited for: that of a last look. */
 const lateness = 5_000;
+const late = { code: 'TimeoutError', message: 'no answer came before the time of this job was over' };
 const crowded = {
     code: 'Throttling',
     message: 'the calls of this run that come before it, at the rate that AWS allows, take until the deadline',
@@ -269,13 +284,15 @@ class Caller {
     }
     /** Reads, as often as it takes until the deadline, unless AWS says no. */
     async read(call) {
+        const { clock, until, patience = Infinity, stop } = this.limits;
+        const giveUpAt = Math.min(until, clock.now() + patience);
         for (let attempt = 0;; attempt++) {
-            const result = await this.attempt(call, this.limits.stop);
+            const result = await this.attempt(call, { signal: stop, beginBy: until + lateness });
             if (result.is === 'done')
                 return result.reply;
             if (!healsByItself(result.fault.kind))
                 throw result.fault;
-            await this.pauseOrThrow(call, result.fault, attempt);
+            await this.pauseOrThrow(call, { fault: result.fault, attempt, giveUpAt });
         }
     }
     /**
@@ -283,43 +300,52 @@ class Caller {
      * deadline; where that is not certain, the caller gets `lost` and finds out by reading.
      */
     async change(call) {
+        const { until } = this.limits;
         for (let attempt = 0;; attempt++) {
-            const result = await this.attempt(call, this.grace);
+            const result = await this.attempt(call, { signal: this.grace, beginBy: until });
             if (result.is === 'done' || !surelyNotDone(result.fault.kind))
                 return result;
             if (!healsByItself(result.fault.kind))
                 throw result.fault;
-            await this.pauseOrThrow(call, result.fault, attempt);
+            await this.pauseOrThrow(call, { fault: result.fault, attempt, giveUpAt: until });
         }
     }
-    async attempt(call, signal) {
+    async attempt(call, { signal, beginBy }) {
+        const { clock, until } = this.limits;
         await this.place(call);
+        if (clock.now() > beginBy)
+            throw new errors/* NotBegun */.TI('the time of this job was over');
+        if (call.unless?.aborted)
+            throw new errors/* NotBegun */.TI('something else failed first');
+        const limit = limitTo(until + lateness - clock.now(), { signal, clock });
         try {
-            return { is: 'done', reply: await call.send(signal) };
+            return { is: 'done', reply: await call.send(limit.signal) };
         }
         catch (error) {
-            const fault = new AwsError(faultOf(error), call);
             if (this.limits.stop.aborted && signal === this.limits.stop)
                 throw new errors/* Cancelled */.cJ();
-            return { is: 'lost', fault };
+            return { is: 'lost', fault: new AwsError(limit.isPassed() ? late : faultOf(error), call) };
+        }
+        finally {
+            limit.release();
         }
     }
     async place(call) {
         const { clock, stop, until } = this.limits;
         const { wait, level } = (0,pace/* takePlace */.lG)(this.levels.get(call.bucket), pace/* rates */.It[call.bucket], clock.now());
-        if (wait > lateness && clock.now() + wait > until + lateness)
-            throw new AwsError(crowded, call);
+        if (clock.now() + wait > until + lateness)
+            throw new AwsError(wait > 0 ? crowded : late, call);
         this.levels.set(call.bucket, level);
         if (wait > 0)
             await clock.sleep(wait, stop);
         if (stop.aborted)
             throw new errors/* Cancelled */.cJ();
     }
-    async pauseOrThrow(call, fault, attempt) {
-        const { clock, random, until, stop, step } = this.limits;
+    async pauseOrThrow(call, { fault, attempt, giveUpAt }) {
+        const { clock, random, stop, step } = this.limits;
         const pause = (0,pace/* retryPause */.vX)({ attempt, throttled: fault.kind === 'throttled' }, random());
         // A clock that is off is mended by the first answer; an answer that stays bad is a wrong secret key.
-        if (clock.now() + pause > until || (fault.kind === 'skewed' && attempt >= 2))
+        if (clock.now() + pause > giveUpAt || (fault.kind === 'skewed' && attempt >= 2))
             throw fault;
         const news = `${call.permission}: ${fault.fault.code}`;
         if (!this.said.has(news))
@@ -329,6 +355,19 @@ class Caller {
         if (stop.aborted)
             throw new errors/* Cancelled */.cJ();
     }
+}
+/** A signal that aborts with another one, or after so many milliseconds unless it is released before. */
+function limitTo(ms, { signal, clock }) {
+    const [released, passed] = [new AbortController(), new AbortController()];
+    void clock.sleep(Math.max(0, ms), released.signal).then(() => {
+        if (!released.signal.aborted)
+            passed.abort();
+    });
+    return {
+        signal: AbortSignal.any([signal, passed.signal]),
+        isPassed: () => passed.signal.aborted,
+        release: () => released.abort(),
+    };
 }
 function afterGrace({ clock, stop }) {
     const grace = new AbortController();
@@ -362,6 +401,7 @@ function faultOf(error) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DV: () => (/* binding */ codeBlock),
 /* harmony export */   Y0: () => (/* binding */ foreignLines),
+/* harmony export */   cT: () => (/* binding */ withoutSecrets),
 /* harmony export */   om: () => (/* binding */ safeLine),
 /* harmony export */   p7: () => (/* binding */ markdownText)
 /* harmony export */ });
@@ -409,10 +449,16 @@ function safeLine(text, { most = LONGEST_LINE } = {}) {
  * went wrong; the first line then says how many are missing.
  */
 function foreignLines(text, { most = Infinity } = {}) {
-    const lines = (0,_redaction_js__WEBPACK_IMPORTED_MODULE_0__/* .redactLines */ .n)(linesOf([text].flat().join('\n')).map(visible));
+    const lines = withoutSecrets(text);
     const omitted = Math.max(0, lines.length - most);
     const shown = lines.slice(omitted).map(line => (BAR + cut(withoutCommands(line), LONGEST_LINE)).trimEnd());
     return omitted === 0 ? shown : [`${BAR}… ${count(omitted, 'earlier line')} not shown`, ...shown];
+}
+/**
+ * The lines of a foreign text without credentials. Whatever cuts lines cuts these: half a credential is not recognised.
+ */
+function withoutSecrets(text) {
+    return (0,_redaction_js__WEBPACK_IMPORTED_MODULE_0__/* .redactLines */ .n)(linesOf([text].flat().join('\n')).map(visible));
 }
 /**
  * The text for a sentence or a table cell of a job summary: it shows as it is, and no markdown, HTML, link, mention or
@@ -500,12 +546,12 @@ const commit = /(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])/gi;
 /* harmony export */ });
 /** How an action ended. Every action that changes or waits says exactly one of these. */
 const outcomes = {
-    succeeded: 'Done, and proved.',
-    unchanged: 'It was so already; nothing was written.',
-    'failed-before-change': 'Nothing was changed.',
+    succeeded: 'Done; from wait-healthy: and proved.',
+    unchanged: 'Nothing was written: it was so already, or it was a dry run.',
+    'failed-before-change': 'No service was changed.',
     'rolled-back': 'The deployment failed; what ran before runs again, and that is proved.',
-    'rollback-failed': 'The deployment failed and what ran before has not been restored.',
-    superseded: 'Someone deployed after us; their deployment was left alone.',
+    'rollback-failed': 'The deployment failed, and what ran before has not been restored, or not yet.',
+    superseded: 'Somebody deployed after us, or deleted the service; that was left alone.',
     mixed: 'The services are on different releases.',
     'timed-out': 'Not finished in time; it may still finish.',
     'awaiting-approval': 'The deployment is paused at a hook and waits for somebody to continue it.',
@@ -764,6 +810,8 @@ function beforeEnd(lines, end) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   SS: () => (/* binding */ codeSpan),
+  hS: () => (/* binding */ counted),
+  CS: () => (/* binding */ prose),
   oV: () => (/* binding */ serviceTable),
   zl: () => (/* binding */ withinLimit)
 });
@@ -1173,11 +1221,25 @@ function serviceTable(head, rows) {
     return markdownTable([head, ...rows].map(row => row.map(cellText)));
 }
 function cellText(cell) {
-    return typeof cell === 'string' ? (0,foreign_text/* markdownText */.p7)(cell) : codeSpan(cell.code);
+    if (typeof cell === 'string')
+        return (0,foreign_text/* markdownText */.p7)(cell);
+    return 'code' in cell ? codeSpan(cell.code) : cell.lines.map(foreign_text/* markdownText */.p7).join('<br>');
 }
 /** Code where nothing in it could end the span or the cell; else the same as text. */
 function codeSpan(text) {
     return /^[\w.:/@-]+$/.test(text) ? `\`${text}\`` : (0,foreign_text/* markdownText */.p7)(text);
+}
+/** A sentence for the job summary: escaped, but for names set in backticks, which become code. */
+function prose(text) {
+    return text
+        .split(/(`[\w.:/@=, -]+`)/)
+        .map((part, index) => (index % 2 === 1 ? part : spaced(part)))
+        .join('');
+}
+/** Escaping trims; the spaces beside a code span stay. */
+function spaced(text) {
+    const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? [];
+    return `${before && ' '}${(0,foreign_text/* markdownText */.p7)(inner)}${after && ' '}`;
 }
 /** Characters. GitHub drops a step's summary of more than 1 MiB whole; a character may take four bytes. */
 const longestSummary = 250_000;
@@ -1188,6 +1250,10 @@ function withinLimit(markdown) {
     const end = markdown.lastIndexOf('\n\n', longestSummary);
     return `${markdown.slice(0, end > 0 ? end : longestSummary)}\n\n_Cut here: the rest stands in the log._`;
 }
+/** `1 service`, `3 services`. */
+function counted(number, thing) {
+    return `${number} ${thing}${number === 1 ? '' : 's'}`;
+}
 
 
 /***/ }),
@@ -1196,6 +1262,7 @@ function withinLimit(markdown) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   TI: () => (/* binding */ NotBegun),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   cJ: () => (/* binding */ Cancelled),
 /* harmony export */   eb: () => (/* binding */ UsageError),
@@ -1231,6 +1298,14 @@ class Cancelled extends ActionError {
         this.name = 'Cancelled';
     }
 }
+/** A change that was still to be begun, and no longer should be. Nothing was done. */
+class NotBegun extends ActionError {
+    constructor(because) {
+        super(`not begun, because ${because}`, { outcome: 'failed-before-change', next: 'Run the job again.' });
+        this.name = 'NotBegun';
+    }
+}
+/** The message of whatever was thrown. */
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
@@ -4032,7 +4107,7 @@ function stopOnSignals(process) {
 }
 
 ;// CONCATENATED MODULE: ./shared/system-clock.ts
-/** The real time. Nothing else in this project reads the time or sets a timer. */
+/** The real time. Beside it only the two sockets that are not AWS's time themselves out: see `clocks` in scripts/layers.ts. */
 const systemClock = {
     now: () => Date.now(),
     sleep: (ms, signal) => new Promise(resolve => {
@@ -4061,7 +4136,7 @@ const version = '0.1.0';
  */
 const catalog = {
     'verify-image': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(242), __nccwpck_require__.e(720)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7720))).verifyImage,
-    'deploy-ecs': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(242), __nccwpck_require__.e(693)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8693))).deployEcs,
+    'deploy-ecs': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(242), __nccwpck_require__.e(751)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6751))).deployEcs,
     'wait-healthy': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(350)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2350))).waitHealthy,
 };
 

@@ -1,7 +1,6 @@
 import type { AwsServices, AwsOptions } from './aws/services.ts'
-import { markdownText } from './core/foreign-text.ts'
-import { withinLimit } from './core/summary.ts'
-import { isGreen, outcomes } from './core/outcome.ts'
+import { prose, withinLimit } from './core/summary.ts'
+import { isGreen, outcomes, together } from './core/outcome.ts'
 import type { Outcome } from './core/outcome.ts'
 import { ActionError, Cancelled, UsageError, messageOf } from './errors.ts'
 import { readInputs } from './inputs.ts'
@@ -70,15 +69,25 @@ export async function runAction<I extends Inputs, Output extends string>(
   const { step } = context
   announce(context)
   const result = await Promise.race([resultOf(definition, context), cutOff(context)])
-  if ((definition.outputs as readonly string[]).includes('outcome')) step.output('outcome', result.outcome)
-  for (const [name, value] of Object.entries<string | undefined>(result.outputs)) step.output(name, value ?? '')
-  // What was done is done, whether or not it can be written down there.
+  // What was done is done, whether or not it can be written down.
   await step
     .summarize(summaryOf(definition.title, result))
     .catch((error: unknown) => step.warning(`The job summary could not be written: ${messageOf(error)}`))
-  if (isGreen(result.outcome)) step.info(result.message)
-  else step.fail([`${result.outcome}: ${result.message}`, result.next].filter(Boolean).join('\n'))
-  return result.outcome
+  const unwritten = writeOutputs(definition.outputs, result, step)
+  if (isGreen(result.outcome) && unwritten === undefined) step.info(result.message)
+  else step.fail([`${result.outcome}: ${result.message}`, result.next, unwritten].filter(Boolean).join('\n'))
+  return unwritten === undefined ? result.outcome : together([result.outcome, 'unknown'])
+}
+
+/** Without its outputs the next step knows nothing of what was done. Answers why they could not be written. */
+function writeOutputs(names: readonly string[], { outcome, outputs }: Result<string>, step: Step): string | undefined {
+  const values = { ...(names.includes('outcome') && { outcome }), ...outputs }
+  try {
+    for (const [name, value] of Object.entries<string | undefined>(values)) step.output(name, value ?? '')
+    return undefined
+  } catch (error) {
+    return `The outputs could not be written (${messageOf(error)}), so the steps after this one know nothing of it. Mend that and run the job again: nothing is done twice.`
+  }
 }
 
 async function resultOf<I extends Inputs, Output extends string>(
@@ -143,6 +152,6 @@ function summaryOf(title: string, { outcome, message, next, summary }: Result<st
 function paragraphs(text: string): string {
   return text
     .split('\n')
-    .map(line => (line.startsWith('  - ') ? `- ${markdownText(line.slice(4))}` : markdownText(line)))
+    .map(line => (line.startsWith('  - ') ? `- ${prose(line.slice(4))}` : prose(line)))
     .join('\n')
 }

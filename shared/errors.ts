@@ -35,6 +35,15 @@ export class Cancelled extends ActionError {
   }
 }
 
+/** A change that was still to be begun, and no longer should be. Nothing was done. */
+export class NotBegun extends ActionError {
+  constructor(because: string) {
+    super(`not begun, because ${because}`, { outcome: 'failed-before-change', next: 'Run the job again.' })
+    this.name = 'NotBegun'
+  }
+}
+
+/** The message of whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }

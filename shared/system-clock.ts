@@ -1,6 +1,6 @@
 import type { Clock } from './ports.ts'
 
-/** The real time. Nothing else in this project reads the time or sets a timer. */
+/** The real time. Beside it only the two sockets that are not AWS's time themselves out: see `clocks` in scripts/layers.ts. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) =>

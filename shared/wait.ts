@@ -37,10 +37,9 @@ export async function wait<End>(
   let pause: number | undefined
   for (;;) {
     if (stop.aborted) throw new Cancelled()
-    const last = clock.now() >= until
     const seen = await look(clock.now())
     if (seen.is === 'ended') return seen
-    if (last) return { is: 'timed-out', for: seen.for }
+    if (clock.now() >= until) return { is: 'timed-out', for: seen.for }
     const news = seen.for.filter(line => !known.includes(line))
     news.forEach(line => step.info(line))
     if (news.length === 0 && clock.now() - spokeAt >= minute) {

@@ -2,13 +2,10 @@ import { readDefinitionFile } from '../../shared/core/task-definition.ts'
 import type { DefinitionFile } from '../../shared/core/task-definition.ts'
 import { UsageError, messageOf } from '../../shared/errors.ts'
 import { readWorkspaceFile } from '../../shared/workspace.ts'
-import type { Deployment } from './deploy-ecs.ts'
+import type { DeployRun } from './deploy-ecs.ts'
 
 /** The task definition file that `base` names for this service; absent where the base is what ECS has. */
-export async function readBaseFile(
-  service: string,
-  { base, context }: Deployment,
-): Promise<DefinitionFile | undefined> {
+export async function readBaseFile(service: string, { base, context }: DeployRun): Promise<DefinitionFile | undefined> {
   if (base === 'service' || base === 'latest') return undefined
   const path = base.replaceAll('{service}', service)
   const text = await readWorkspaceFile(path, context.environment)
@@ -17,6 +14,6 @@ export async function readBaseFile(
   try {
     return readDefinitionFile(parse(text, { maxAliasCount: 10 }))
   } catch (error) {
-    throw new UsageError([`\`base\` names ${path}, which ${messageOf(error)}`])
+    throw new UsageError([`\`base\` names ${path}, which is no task definition: ${messageOf(error)}`])
   }
 }

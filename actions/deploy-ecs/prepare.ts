@@ -11,13 +11,13 @@ import { assignImages } from '../../shared/core/release-images.ts'
 import type { Assigned } from '../../shared/core/release-images.ts'
 import { planRevision } from '../../shared/core/revision-plan.ts'
 import type { RevisionPlan } from '../../shared/core/revision-plan.ts'
-import { primaryOf } from '../../shared/core/service.ts'
-import type { Deployment as ServiceDeployment, Service } from '../../shared/core/service.ts'
+import { lastCompleted, primaryOf, revisionName } from '../../shared/core/service.ts'
+import type { Deployment, Service } from '../../shared/core/service.ts'
 import { registrable, wantedPlatform, withImages } from '../../shared/core/task-definition.ts'
 import type { TaskDefinition } from '../../shared/core/task-definition.ts'
 import { ActionError } from '../../shared/errors.ts'
 import { readBaseFile } from './base-file.ts'
-import type { Deployment } from './deploy-ecs.ts'
+import type { DeployRun } from './deploy-ecs.ts'
 import { checkImages } from './images.ts'
 import type { CheckedImage, ImageOfService } from './images.ts'
 
@@ -27,7 +27,7 @@ export interface Plan {
   running: Revision
   /** The newest ACTIVE revision of the family, so that a lost reply can be told from it. */
   newest: Revision | undefined
-  before: ServiceDeployment | undefined
+  before: Deployment | undefined
   revision: RevisionPlan
   tags: readonly Tag[]
   changes: readonly Change[]
@@ -48,7 +48,7 @@ interface Draft {
  * Looks at every service, revision and image and decides what to do. Everything that speaks against the deployment is
  * named in one error, before the first write.
  */
-export async function prepare(deployment: Deployment): Promise<Plan[]> {
+export async function prepare(deployment: DeployRun): Promise<Plan[]> {
   const { cluster, services: names } = deployment
   const ecs = await deployment.aws.ecs()
   const { services, absent } = await ecs.describeServices(cluster, names)
@@ -64,10 +64,34 @@ export async function prepare(deployment: Deployment): Promise<Plan[]> {
   const checked = await checkImages(images, deployment)
   problems.push(...checked.flatMap(({ obstacle }) => obstacle ?? []))
   refuse(problems, names.length)
-  return drafts.map(one => planOf(one, checked, deployment))
+  const plans = drafts.map(one => planOf(one, checked, deployment))
+  refuse(plans.flatMap(failedAlready), names.length)
+  plans.forEach(plan => warnOfOthers(plan, deployment))
+  return plans
 }
 
-async function draft(service: Service, ecs: Ecs, deployment: Deployment): Promise<Draft> {
+/** ECS starts no more tasks of a deployment that failed, whatever is mended since; only a new one does. */
+function failedAlready({ service, before, revision, force }: Plan): Obstacle[] {
+  if (force || revision.is !== 'keep' || before?.rollout !== 'FAILED') return []
+  return [
+    {
+      service: service.name,
+      why: `has ${revisionName(revision.arn)} already, and its deployment failed: ${before.rolloutReason ?? 'ECS gives no reason'}`,
+      next: 'Mend the cause, then set `force-new-deployment: true` for one run, or deploy another release.',
+    },
+  ]
+}
+
+/** Somebody else's rollout that is still under way ends with ours; whoever reads the log should know. */
+function warnOfOthers({ service, before, revision }: Plan, { context }: DeployRun): void {
+  const ours = 'arn' in revision && before?.taskDefinition === revision.arn
+  if (ours || before?.rollout !== 'IN_PROGRESS') return
+  context.step.warning(
+    `${service.name}: deployment ${before.id} of ${revisionName(before.taskDefinition)} is still under way and will be superseded by this one.`,
+  )
+}
+
+async function draft(service: Service, ecs: Ecs, deployment: DeployRun): Promise<Draft> {
   const running = await ecs.describeTaskDefinition(service.taskDefinition)
   const family = running.definition.family
   const file = await readBaseFile(service.name, deployment)
@@ -92,7 +116,7 @@ function imagesOf({ service, base, assigned }: Draft): ImageOfService[] {
   return assigned.changes.map(change => ({ service: service.name, ...change, platform: wantedPlatform(base) }))
 }
 
-function planOf(one: Draft, checked: readonly CheckedImage[], deployment: Deployment): Plan {
+function planOf(one: Draft, checked: readonly CheckedImage[], deployment: DeployRun): Plan {
   const own = checked.filter(({ service }) => service === one.service.name)
   const images = own.map(({ container, image, digest }) => ({ container, image: pin(image, digest) }))
   const force = deployment['force-new-deployment']
@@ -102,14 +126,18 @@ function planOf(one: Draft, checked: readonly CheckedImage[], deployment: Deploy
     running: one.running,
     newest: one.newest,
     before: primaryOf(one.service),
-    revision: planRevision({ base: one.base, images, running: one.running, newest: one.newest, force }),
+    revision: planRevision({ wanted, running: one.running, newest: one.newest, force }),
     tags: mergeTags(one.baseTags, provenanceTags(provenanceOf(one, own, deployment))),
-    changes: difference(registrable(one.running.definition), wanted),
+    changes: difference(one.running.definition, wanted),
     force,
   }
 }
 
-function provenanceOf({ running }: Draft, images: readonly CheckedImage[], { release, commit, runUrl }: Deployment) {
+function provenanceOf(
+  { service, running }: Draft,
+  images: readonly CheckedImage[],
+  { release, commit, runUrl }: DeployRun,
+) {
   const imageTags = Object.fromEntries(
     images.flatMap(({ container, tag }) => (tag === undefined ? [] : [[container, tag]])),
   )
@@ -118,7 +146,7 @@ function provenanceOf({ running }: Draft, images: readonly CheckedImage[], { rel
     ...(commit && { commit }),
     ...(runUrl && { runUrl }),
     imageTags,
-    previous: running.arn,
+    previous: lastCompleted(service)?.taskDefinition ?? running.arn,
   }
 }
 

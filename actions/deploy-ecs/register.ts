@@ -1,13 +1,12 @@
 import type { Ecs } from '../../shared/aws/ecs.ts'
 import { surelyNotApplied } from '../../shared/core/lost-update.ts'
 import { revisionNumber } from '../../shared/core/revision-plan.ts'
-import { sameDefinition } from '../../shared/core/same-definition.ts'
+import { sameDefinition } from '../../shared/core/difference.ts'
 import { revisionName } from '../../shared/core/service.ts'
-import { registrable } from '../../shared/core/task-definition.ts'
 import type { TaskDefinition } from '../../shared/core/task-definition.ts'
 import { ActionError } from '../../shared/errors.ts'
 import { wait } from '../../shared/wait.ts'
-import type { Deployment } from './deploy-ecs.ts'
+import type { DeployRun } from './deploy-ecs.ts'
 import type { Plan } from './prepare.ts'
 
 /** A plan whose revision exists. */
@@ -18,49 +17,73 @@ export interface Registered {
 
 /**
  * Registers the revisions that do not exist yet. Families side by side, the revisions of one family one after the
- * other: ECS refuses concurrent ones, and services that share a family may share the revision.
+ * other: ECS refuses concurrent ones, and services that share a family may share the revision. After a failure nothing
+ * more is registered, and what was is told.
  */
-export async function registerRevisions(plans: readonly Plan[], deployment: Deployment): Promise<Registered[]> {
-  const ecs = await deployment.aws.ecs()
+export async function registerRevisions(plans: readonly Plan[], run: DeployRun): Promise<Registered[]> {
+  const registering: Registering = { ecs: await run.aws.ecs(), run, made: [], failure: new AbortController() }
   const families = Map.groupBy(plans, plan => (plan.revision.is === 'register' ? plan.revision.definition.family : ''))
-  const registered = await Promise.all([...families.values()].map(family => registerFamily(family, ecs, deployment)))
-  const byPlan = new Map(registered.flat().map(one => [one.plan, one]))
+  const ends = await Promise.allSettled([...families.values()].map(family => registerFamily(family, registering)))
+  const failed = ends.find(end => end.status === 'rejected')
+  if (failed) throw withoutDeployment(failed.reason, registering)
+  const byPlan = new Map(ends.flatMap(end => (end.status === 'fulfilled' ? end.value : [])).map(one => [one.plan, one]))
   return plans.flatMap(plan => byPlan.get(plan) ?? [])
 }
 
-async function registerFamily(plans: readonly Plan[], ecs: Ecs, deployment: Deployment): Promise<Registered[]> {
+interface Registering {
+  ecs: Ecs
+  run: DeployRun
+  made: { definition: TaskDefinition; arn: string }[]
+  /** Aborts at the first failure. */
+  failure: AbortController
+}
+
+async function registerFamily(plans: readonly Plan[], registering: Registering): Promise<Registered[]> {
   const registered: Registered[] = []
-  const made: { definition: TaskDefinition; arn: string }[] = []
-  for (const plan of plans) {
-    const { revision } = plan
-    const arn =
-      revision.is === 'register'
-        ? (made.find(({ definition }) => sameDefinition(definition, revision.definition))?.arn ??
-          (await register(plan, revision.definition, { ecs, deployment })))
-        : revision.arn
-    if (revision.is === 'register') made.push({ definition: revision.definition, arn })
-    registered.push({ plan, taskDefinition: arn })
-  }
+  for (const plan of plans) registered.push({ plan, taskDefinition: await revisionFor(plan, registering) })
   return registered
 }
 
-async function register(
-  plan: Plan,
-  definition: TaskDefinition,
-  { ecs, deployment }: { ecs: Ecs; deployment: Deployment },
-): Promise<string> {
-  const { clock, step } = deployment.context
+async function revisionFor(plan: Plan, registering: Registering): Promise<string> {
+  const { revision } = plan
+  if (revision.is !== 'register') return revision.arn
+  const equal = registering.made.find(({ definition }) => sameDefinition(definition, revision.definition))
+  if (equal) return equal.arn
+  try {
+    const arn = await register(plan, revision.definition, registering)
+    registering.made.push({ definition: revision.definition, arn })
+    return arn
+  } catch (error) {
+    registering.failure.abort()
+    throw error
+  }
+}
+
+/** The failure, with what it leaves behind: revisions that nothing runs. */
+function withoutDeployment(error: unknown, { made }: Registering): unknown {
+  if (!(error instanceof ActionError)) return error
+  const names = made.map(({ arn }) => revisionName(arn)).join(', ')
+  const left = names === '' ? '' : ` Registered and not deployed: ${names}; the next run reuses what is equal.`
+  const { outcome, next } = error
+  return new ActionError(`No service was changed: ${error.message}${left}`, {
+    outcome,
+    ...(next !== undefined && { next }),
+  })
+}
+
+async function register(plan: Plan, definition: TaskDefinition, registering: Registering): Promise<string> {
+  const { ecs, run, failure } = registering
+  const { clock, step } = run.context
   for (;;) {
     const sentAt = clock.now()
-    const change = await ecs.registerTaskDefinition(definition, plan.tags)
+    const change = await ecs.registerTaskDefinition({ definition, tags: plan.tags, unless: failure.signal })
     if (change.is === 'done') {
       step.info(`${plan.service.name}: registered ${revisionName(change.reply)}`)
       return change.reply
     }
-    step.info(
-      `${plan.service.name}: the reply to RegisterTaskDefinition was lost (${change.fault.fault.code}); looking whether it was done`,
-    )
-    const found = await findRegistered(plan, definition, { ecs, deployment, sentAt })
+    const lost = `the reply to RegisterTaskDefinition was lost (${change.fault.fault.code})`
+    step.info(`${plan.service.name}: ${lost}; looking whether it was done`)
+    const found = await findRegistered(plan, definition, { ecs, run, sentAt })
     if (found) {
       step.info(`${plan.service.name}: it was done: ${revisionName(found)}`)
       return found
@@ -75,24 +98,24 @@ async function register(
 async function findRegistered(
   { newest, service }: Plan,
   definition: TaskDefinition,
-  { ecs, deployment, sentAt }: { ecs: Ecs; deployment: Deployment; sentAt: number },
+  { ecs, run, sentAt }: { ecs: Ecs; run: DeployRun; sentAt: number },
 ): Promise<string | undefined> {
   const known = newest && newest.definition.family === definition.family ? revisionNumber(newest.arn) : 0
   let looks = 0
   const waited = await wait(
     {
-      until: deployment.until,
+      until: run.until,
       look: async now => {
         const arns = (await ecs.newestRevisions(definition.family, 10)).filter(arn => revisionNumber(arn) > known)
         const revisions = await Promise.all(arns.map(arn => ecs.describeTaskDefinition(arn)))
-        const equal = revisions.find(revision => sameDefinition(definition, registrable(revision.definition)))
+        const equal = revisions.find(revision => sameDefinition(definition, revision.definition))
         if (equal) return { is: 'ended', end: equal.arn }
         return surelyNotApplied({ looks: ++looks, sentAt, now })
           ? { is: 'ended', end: undefined }
           : { is: 'waiting', for: [] }
       },
     },
-    deployment.context,
+    run.context,
   )
   if (waited.is === 'ended') return waited.end
   throw new ActionError(

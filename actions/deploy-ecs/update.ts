@@ -3,17 +3,26 @@ import { findUpdate, surelyNotApplied } from '../../shared/core/lost-update.ts'
 import type { SentUpdate, UpdateSeen } from '../../shared/core/lost-update.ts'
 import type { Outcome } from '../../shared/core/outcome.ts'
 import { primaryOf, revisionName } from '../../shared/core/service.ts'
-import type { Deployment as ServiceDeployment, Service } from '../../shared/core/service.ts'
+import type { Deployment, Service } from '../../shared/core/service.ts'
 import { endOf } from '../../shared/action.ts'
 import { ActionError } from '../../shared/errors.ts'
 import { wait } from '../../shared/wait.ts'
-import type { Deployment } from './deploy-ecs.ts'
+import type { DeployRun } from './deploy-ecs.ts'
 import type { Plan } from './prepare.ts'
 import type { Registered } from './register.ts'
 
 /** What became of one service. */
-export type Updated =
-  Deployed | { is: 'not-deployed'; plan: Plan; outcome: Outcome; why: string; next?: string | undefined }
+export type Updated = Deployed | NotDeployed
+
+export interface NotDeployed {
+  is: 'not-deployed'
+  plan: Plan
+  outcome: Outcome
+  why: string
+  next?: string | undefined
+  /** The update was sent, and what became of it is not known. */
+  mayHaveBegun: boolean
+}
 
 export interface Deployed {
   is: 'deployed'
@@ -26,13 +35,13 @@ export interface Deployed {
 
 interface Updating {
   ecs: Ecs
-  deployment: Deployment
+  deployment: DeployRun
   /** Aborts at the first failure: what has not begun by then is not begun. */
   failure: AbortController
 }
 
 /** Updates all services side by side. After a failure no further update is begun; those under way are seen through. */
-export async function updateServices(registered: readonly Registered[], deployment: Deployment): Promise<Updated[]> {
+export async function updateServices(registered: readonly Registered[], deployment: DeployRun): Promise<Updated[]> {
   const ecs = await deployment.aws.ecs()
   const begun = await lookAgain(registered, ecs, deployment)
   const updating = { ecs, deployment, failure: new AbortController() }
@@ -52,8 +61,8 @@ export async function updateServices(registered: readonly Registered[], deployme
 async function lookAgain(
   registered: readonly Registered[],
   ecs: Ecs,
-  { cluster }: Deployment,
-): Promise<ReadonlyMap<string, ServiceDeployment>> {
+  { cluster }: DeployRun,
+): Promise<ReadonlyMap<string, Deployment>> {
   const needed = new Map(registered.filter(isNeeded).map(one => [one.plan.service.name, one]))
   const { services } = await ecs.describeServices(cluster, [...needed.keys()])
   const newer = services.flatMap(service => {
@@ -65,7 +74,7 @@ async function lookAgain(
   return new Map(newer.map(({ one, primary }) => [one.plan.service.name, primary]))
 }
 
-function isNewer(now: ServiceDeployment, before: ServiceDeployment | undefined): boolean {
+function isNewer(now: Deployment, before: Deployment | undefined): boolean {
   return before !== undefined && now.id !== before.id && now.createdAt > before.createdAt
 }
 
@@ -87,10 +96,23 @@ function isNeeded({ plan, taskDefinition }: Registered): boolean {
   return plan.force || plan.service.taskDefinition !== taskDefinition
 }
 
+/** A service that deploys has a primary deployment; one that shows none cannot be followed. */
+function withoutPrimary(plan: Plan): Updated {
+  const next = 'Look at the service in the ECS console, and run the job again.'
+  return {
+    is: 'not-deployed',
+    plan,
+    outcome: 'unknown',
+    why: 'has the revision, but ECS shows no primary deployment',
+    next,
+    mayHaveBegun: false,
+  }
+}
+
 async function updateOrExplain(one: Registered, updating: Updating): Promise<Updated> {
   const { plan, taskDefinition } = one
   const { step, stop } = updating.deployment.context
-  if (!isNeeded(one)) return unchanged(one, { id: plan.before?.id ?? '' })
+  if (!isNeeded(one)) return plan.before ? unchanged(one, plan.before) : withoutPrimary(plan)
   try {
     const deployed = await update(one, updating)
     step.info(`${plan.service.name}: deployment ${deployed.id} of ${revisionName(taskDefinition)} has begun`)
@@ -98,24 +120,24 @@ async function updateOrExplain(one: Registered, updating: Updating): Promise<Upd
   } catch (error) {
     if (!stop.aborted) updating.failure.abort()
     const { outcome, message, next } = endOf(error, step)
-    return { is: 'not-deployed', plan, outcome, why: message, next }
+    return { is: 'not-deployed', plan, outcome, why: message, next, mayHaveBegun: error instanceof Undecided }
   }
 }
 
 async function update(
   { plan, taskDefinition }: Registered,
   { ecs, deployment, failure }: Updating,
-): Promise<ServiceDeployment> {
+): Promise<Deployment> {
   const { clock, step } = deployment.context
   const sent: SentUpdate = { before: plan.before, taskDefinition, force: plan.force }
   for (;;) {
-    if (failure.signal.aborted) throw new NotBegun()
     const sentAt = clock.now()
     const change = await ecs.updateService({
       cluster: deployment.cluster,
       service: plan.service.name,
       taskDefinition,
       force: plan.force,
+      unless: failure.signal,
     })
     const replied = change.is === 'done' ? findUpdate(change.reply, sent) : undefined
     if (replied?.is === 'applied') return replied.deployment
@@ -124,7 +146,7 @@ async function update(
         ? `the reply to UpdateService was lost (${change.fault.fault.code})`
         : 'the reply does not show the new deployment'
     step.info(`${plan.service.name}: ${why}; looking whether it was done`)
-    const seen = await settle(plan.service, sent, { ecs, deployment, sentAt }).catch(unknownNow)
+    const seen = await settle(plan.service, sent, { ecs, deployment, sentAt }).catch(undecided)
     if (seen.is === 'applied') return seen.deployment
     if (seen.is === 'overtaken') throw overtaken(plan.service, seen.deployment)
     if (plan.force) throw lostForced(plan.service)
@@ -135,7 +157,7 @@ async function update(
 async function settle(
   service: Service,
   sent: SentUpdate,
-  { ecs, deployment, sentAt }: { ecs: Ecs; deployment: Deployment; sentAt: number },
+  { ecs, deployment, sentAt }: { ecs: Ecs; deployment: DeployRun; sentAt: number },
 ): Promise<UpdateSeen> {
   let looks = 0
   const waited = await wait<UpdateSeen>(
@@ -159,20 +181,22 @@ async function settle(
   })
 }
 
+/** The update was sent, and whether ECS did it is not known. */
+class Undecided extends ActionError {}
+
 /** From the moment a reply is lost until it is found out what it said, whatever goes wrong leaves it unknown. */
-function unknownNow(error: unknown): never {
+function undecided(error: unknown): never {
   if (!(error instanceof ActionError)) throw error
-  const outcome = error.outcome === 'cancelled' ? 'cancelled' : 'unknown'
-  throw new ActionError(
-    `whether ECS began the deployment is not known: its reply was lost, and then: ${error.message}`,
-    {
-      outcome,
-      next: error.next ?? 'Run the job again: it continues from what ECS shows then.',
-    },
-  )
+  const next = 'Run the job again: it continues from what ECS shows then.'
+  if (error.outcome === 'cancelled') {
+    const why = 'cancelled while ECS was being asked to deploy it: whether it did is not known'
+    throw new Undecided(why, { outcome: 'cancelled', next })
+  }
+  const why = `whether ECS began the deployment is not known: its reply was lost, and then: ${error.message}`
+  throw new Undecided(why, { outcome: 'unknown', next: error.next ?? next })
 }
 
-function overtaken(service: Service, { id, taskDefinition }: ServiceDeployment): ActionError {
+function overtaken(service: Service, { id, taskDefinition }: Deployment): ActionError {
   return new ActionError(`${service.name} was deployed by somebody else: ${id} of ${revisionName(taskDefinition)}`, {
     outcome: 'superseded',
     next: 'Look at their deployment. Run the job again if this release is the one that is wanted.',
@@ -180,19 +204,12 @@ function overtaken(service: Service, { id, taskDefinition }: ServiceDeployment):
 }
 
 /** A forced update of the same revision makes a deployment each time it is sent, so it is never sent twice. */
-function lostForced(service: Service): ActionError {
-  return new ActionError(
+function lostForced(service: Service): Undecided {
+  return new Undecided(
     `whether ECS began the forced deployment of ${service.name} is not known: the reply was lost and no deployment has appeared`,
     {
       outcome: 'unknown',
       next: 'Look at the deployments of the service. If there is none, run the job again.',
     },
   )
-}
-
-/** Another service failed first. */
-class NotBegun extends ActionError {
-  constructor() {
-    super('not begun, because another service failed', { outcome: 'failed-before-change' })
-  }
 }

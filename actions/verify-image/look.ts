@@ -45,10 +45,10 @@ async function lookIn(
     }
   }
   const ecr = await aws.ecr(home?.region)
-  const { registryId, seen } = await ecr.look({ registryId: home?.account, repository, wanted: [{ tag }] })
+  const { registryId, seen } = await ecr.look({ registryId: home?.account, repository, wanted: { tag } })
   const region = await ecr.region()
   const host =
     registry ??
     (registryId === undefined ? `the registry of this account in ${region}` : ecrHost({ account: registryId, region }))
-  return { registry: host, seen: seen[0] ?? { is: 'unknown', why: 'the registry gave no answer' } }
+  return { registry: host, seen }
 }

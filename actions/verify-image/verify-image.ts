@@ -5,7 +5,7 @@ import { imageText, parseImage } from '../../shared/core/image.ts'
 import type { ImageReference } from '../../shared/core/image.ts'
 import { parsePlatform, platformText } from '../../shared/core/manifest.ts'
 import type { Outcome } from '../../shared/core/outcome.ts'
-import { serviceTable } from '../../shared/core/summary.ts'
+import { counted, serviceTable } from '../../shared/core/summary.ts'
 import type { Cell } from '../../shared/core/summary.ts'
 import { judgeImage } from '../../shared/core/verification.ts'
 import type { ImageVerdict } from '../../shared/core/verification.ts'
@@ -45,8 +45,9 @@ export const verifyImage = action({
     const commit = given.release === undefined ? undefined : await commitOf(given.release, { given, context, until })
     const tag = commit ?? given.tag ?? ''
     const aws = context.aws({ until })
-    const verified = await context.step.group(`Look for ${given.images.length} images with the tag ${tag}`, () =>
-      verifyAll(tag, { given, context, aws }),
+    const verified = await context.step.group(
+      `Look for ${counted(given.images.length, 'image')} with the tag ${tag}`,
+      () => verifyAll(tag, { given, context, aws }),
     )
     return resultOf(verified, { tag, sha: commit ?? (isCommit(tag) ? tag : ''), allowMissing: given['allow-missing'] })
   },
@@ -120,6 +121,9 @@ async function verifyAll(
       given.platform ?? [],
     )
     const verified = { image, registry, verdict }
+    // Missing images may be what is asked for; a repository that is not there is more likely a slip.
+    if (seen.is === 'no-repository' && given['allow-missing'])
+      context.step.warning(`${image.name}: ${sentenceOf(verified)}`)
     // What is wrong is told in full, and once, when the step ends.
     context.step.info(`${image.name}: ${verdict.is === 'verified' ? sentenceOf(verified) : verdict.is}`)
     return verified
@@ -129,7 +133,7 @@ async function verifyAll(
 function sentenceOf({ verdict }: Verified): string {
   if (verdict.is === 'verified')
     return `${verdict.digest}${verdict.platforms.length > 0 ? ` for ${verdict.platforms.map(platformText).join(', ')}` : ''}`
-  return 'next' in verdict ? `${verdict.why}. ${capital(verdict.next)}.` : `${verdict.why}.`
+  return 'next' in verdict ? `${verdict.why}. ${capital(verdict.next)}.` : verdict.why.replace(/[^.]$/, '$&.')
 }
 
 function resultOf(
@@ -140,7 +144,7 @@ function resultOf(
   const wrong = all.filter(({ verdict }) => verdict.is !== 'verified' && !(allowMissing && verdict.is === 'missing'))
   return {
     outcome: outcomeOf(wrong),
-    message: messageOf(all, { wrong, missing, tag }),
+    message: sentenceFor(all, { wrong, missing, tag }),
     outputs: {
       sha,
       tag,
@@ -167,15 +171,18 @@ function outcomeOf(wrong: readonly Verified[]): Outcome {
   return wrong.some(({ verdict }) => verdict.is === 'unknown') ? 'unknown' : 'failed-before-change'
 }
 
-function messageOf(
+function sentenceFor(
   all: readonly Verified[],
   { wrong, missing, tag }: { wrong: readonly Verified[]; missing: readonly Verified[]; tag: string },
 ): string {
-  if (wrong.length > 0)
-    return `${wrong.length} of ${all.length} images cannot be deployed:\n${wrong.map(one => `  - ${one.image.name}: ${sentenceOf(one)}`).join('\n')}`
-  if (missing.length > 0)
-    return `${missing.length} of ${all.length} images have to be built: ${missing.map(({ image }) => image.name).join(', ')}.`
-  return `All ${all.length} images with the tag ${tag} are there and verified.`
+  if (wrong.length > 0) {
+    const unseen = wrong.every(({ verdict }) => verdict.is === 'unknown')
+    const what = `${wrong.length} of ${counted(all.length, 'image')} ${unseen ? 'could not be checked' : 'cannot be deployed'}:`
+    return [what, ...wrong.map(one => `  - ${one.image.name}: ${sentenceOf(one)}`)].join('\n')
+  }
+  const names = missing.map(({ image }) => image.name).join(', ')
+  if (missing.length > 0) return `${counted(all.length, 'image')} looked for; to be built: ${names}.`
+  return `All images (${all.length}) with the tag ${tag} are there and verified.`
 }
 
 function byName(all: readonly Verified[], text: (verified: Verified, digest: string) => string): string {

@@ -4,12 +4,12 @@ import { redact } from '../../shared/core/redaction.ts'
 import { revisionName } from '../../shared/core/service.ts'
 import type { Service, TargetHealth } from '../../shared/core/service.ts'
 import { explainEvent } from '../../shared/core/service-events.ts'
-import { groupStops } from '../../shared/core/stopped-task.ts'
+import { explainStop, groupStops } from '../../shared/core/stopped-task.ts'
 import type { StoppedTask } from '../../shared/core/stopped-task.ts'
 import { explainTarget } from '../../shared/core/target-health.ts'
 import { messageOf } from '../../shared/errors.ts'
 import type { State } from './path.ts'
-import type { Waiting } from './wait-healthy.ts'
+import type { WaitRun } from './wait-healthy.ts'
 
 /** One thing that was seen, what it usually means and what to do. */
 export interface Finding {
@@ -35,9 +35,9 @@ const mostLogLines = 20
 const mostEvents = 3
 
 /** Says why services failed: stopped tasks by reason, their last log lines, sick targets, telling events. */
-export async function diagnose(failed: readonly State[], waiting: Waiting): Promise<ReadonlyMap<string, Diagnosis>> {
-  const { context, cluster } = waiting
-  const aws = context.aws({ until: context.clock.now() + patience })
+export async function diagnose(failed: readonly State[], waiting: WaitRun): Promise<ReadonlyMap<string, Diagnosis>> {
+  const { context, cluster, until } = waiting
+  const aws = context.aws({ until: Math.min(context.clock.now(), until) + patience })
   const found = await Promise.all(
     failed.map(async state => [state.service, await diagnoseService(state, { aws, cluster })] as const),
   )
@@ -77,9 +77,10 @@ async function diagnoseService(state: State, place: Place): Promise<Diagnosis> {
 }
 
 async function stoppedTasks(state: State, { aws, cluster }: Place, unread: string[]): Promise<Finding[]> {
-  const all = await (await aws.ecs()).stoppedTasks(cluster, state.service)
-  const own = all.filter(({ startedBy }) => state.deploymentId === undefined || startedBy === state.deploymentId)
-  const groups = groupStops(own).filter(({ explanation }) => explanation.kind !== 'replaced')
+  const ecs = await aws.ecs()
+  const stopped = await ecs.stoppedTasks({ cluster, service: state.service, startedBy: state.deploymentId })
+  if (stopped.unread > 0) unread.push(`${stopped.unread} of the stopped tasks of the service`)
+  const groups = groupStops(stopped.tasks).filter(({ explanation }) => explanation.kind !== 'replaced')
   return Promise.all(
     groups.slice(0, mostGroups).map(async ({ explanation, tasks }) => {
       const log = await lastLog(tasks, aws).catch((error: unknown) => void unread.push(`logs: ${messageOf(error)}`))
@@ -100,17 +101,15 @@ async function lastLog(
   aws: AwsServices,
 ): Promise<Finding['log'] | { why: string } | undefined> {
   const task = [...tasks].sort((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0))[0]
-  const container =
-    task?.containers.find(({ exitCode }) => exitCode !== undefined && exitCode !== 0) ??
-    task?.containers.find(({ exitCode }) => exitCode !== undefined)
-  if (!task || !container) return undefined
+  const container = task && explainStop(task).container
+  if (!task || container === undefined) return undefined
   const { definition } = await (await aws.ecs()).describeTaskDefinition(task.taskDefinition)
-  const place = logPlace(definition, { container: container.name, taskArn: task.taskArn })
+  const place = logPlace(definition, { container, taskArn: task.taskArn })
   if (place.is === 'elsewhere') return { why: place.why }
   const lines = await (await aws.logs(place.region)).lastLines(place, mostLogLines)
-  if (lines.length === 0) return { why: `${container.name} printed nothing` }
+  if (lines.length === 0) return { why: `${container} printed nothing` }
   return {
-    container: container.name,
+    container,
     task: task.taskArn.slice(task.taskArn.lastIndexOf('/') + 1),
     lines,
   }
@@ -147,7 +146,7 @@ function tellingEvents(service: Service, { deploymentId }: State): Finding[] {
     .slice(0, mostEvents)
 }
 
-function print(service: string, { findings, unread }: Diagnosis, { context: { step } }: Waiting): void {
+function print(service: string, { findings, unread }: Diagnosis, { context: { step } }: WaitRun): void {
   for (const { seen, means, next, log } of findings) {
     step.info(`${service}: ${seen}`)
     step.info(`  ${means}`)
@@ -157,7 +156,7 @@ function print(service: string, { findings, unread }: Diagnosis, { context: { st
       step.foreign(log.lines)
     }
   }
-  if (findings.length === 0)
+  if (findings.length === 0 && unread.length === 0)
     step.info(`${service}: ECS shows no stopped task, sick target or telling event of this deployment.`)
   for (const note of unread) step.info(`${service}: not seen: ${note}`)
 }

@@ -1,3 +1,4 @@
+import { AwsError, isPassing } from '../../shared/aws/call.ts'
 import type { Ecs } from '../../shared/aws/ecs.ts'
 import type { Outcome } from '../../shared/core/outcome.ts'
 import { judgeRollout } from '../../shared/core/rollout.ts'
@@ -5,29 +6,35 @@ import type { Followed } from '../../shared/core/rollout.ts'
 import { primaryOf, revisionName } from '../../shared/core/service.ts'
 import type { Service, ServiceDeployment } from '../../shared/core/service.ts'
 import { cannotHeal, explainStop } from '../../shared/core/stopped-task.ts'
-import type { ActionError } from '../../shared/errors.ts'
+import { ActionError, Cancelled } from '../../shared/errors.ts'
 import { elapsed } from '../../shared/wait.ts'
 import type { Look } from '../../shared/wait.ts'
 import { begin, describe, lineOf, reopen, startPath } from './path.ts'
 import type { Path, State } from './path.ts'
 import { Prover } from './prove.ts'
 import { Records } from './records.ts'
-import type { Waiting } from './wait-healthy.ts'
+import type { WaitRun } from './wait-healthy.ts'
 
 /** Rollouts that need no proof to be over. */
-const endings: Record<'failed' | 'superseded' | 'paused', { outcome: Outcome; says: string; next: string }> = {
-  failed: { outcome: 'rollback-failed', says: 'failed', next: 'Deploy a release that works, or roll back.' },
-  superseded: {
-    outcome: 'superseded',
-    says: 'was superseded',
-    next: 'Somebody else deployed after this run; look at their deployment.',
-  },
-  paused: {
-    outcome: 'awaiting-approval',
-    says: 'waits',
-    next: 'Continue it (`aws ecs continue-service-deployment`), then run this job again.',
-  },
-}
+const endings: Record<'failed' | 'superseded' | 'paused' | 'unseen', { outcome: Outcome; says: string; next: string }> =
+  {
+    failed: { outcome: 'rollback-failed', says: 'failed', next: 'Deploy a release that works, or roll back.' },
+    superseded: {
+      outcome: 'superseded',
+      says: 'was superseded',
+      next: 'Somebody else deployed after this run; look at their deployment.',
+    },
+    unseen: {
+      outcome: 'unknown',
+      says: 'does not have the deployment that was to be followed',
+      next: 'Check `cluster` and the region, and where `deployments` comes from.',
+    },
+    paused: {
+      outcome: 'awaiting-approval',
+      says: 'waits',
+      next: 'Continue it (`aws ecs continue-service-deployment`), then run this job again.',
+    },
+  }
 
 /** Replicas differ: one good look may be a lucky one. */
 const enoughProofs = 2
@@ -38,26 +45,43 @@ const enoughFailures = 2
 const proofLasts = 15_000
 /** Follows several services at once: one look is a few calls for all of them. */
 export class Follower {
-  private readonly waiting: Waiting
+  private readonly waiting: WaitRun
   private readonly paths: Path[]
   private readonly prover: Prover
   private readonly records: Records
+  /** Why the last look saw nothing. */
+  private blindness: AwsError | undefined
 
-  constructor(waiting: Waiting) {
+  constructor(waiting: WaitRun) {
     this.waiting = waiting
     this.prover = new Prover(waiting)
     this.records = new Records(waiting)
     this.paths = waiting.targets.map(target => startPath(target, waiting.context.clock.now()))
   }
 
-  /** Looks at all services that have not come to their end. */
+  /** Looks at all services that have not come to their end. An AWS that is away for a while ends nothing. */
   async look(now: number): Promise<Look<void>> {
+    try {
+      this.blindness = undefined
+      await this.lookAtAll(now)
+      if (this.open().length === 0 && this.doubtOld(now)) await this.lookAtAll(now)
+    } catch (error) {
+      if (!isPassing(error)) throw error
+      this.blindness = error
+    }
+    const left = this.open()
+    if (left.length === 0 && !this.blindness) return { is: 'ended', end: undefined }
+    return {
+      is: 'waiting',
+      for: this.blindness ? [`AWS cannot be read just now: ${this.blindness.message}`] : left.map(lineOf),
+    }
+  }
+
+  private async lookAtAll(now: number): Promise<void> {
     const ecs = await this.waiting.aws.ecs()
     const watched = this.paths.filter(({ state }) => !state || state.evidence)
-    const { services, absent } = await ecs.describeServices(
-      this.waiting.cluster,
-      watched.map(({ target }) => target.service),
-    )
+    const names = watched.map(({ target }) => target.service)
+    const { services, absent } = await ecs.describeServices(this.waiting.cluster, names)
     const seen = new Map(services.map(service => [service.name, service]))
     this.doubtChanged(seen)
     const open = this.open()
@@ -66,13 +90,10 @@ export class Follower {
     await Promise.all(
       open.map(async path => {
         const service = seen.get(path.target.service)
-        if (service) await this.step(path, { service, records, now, ecs })
+        if (service) await this.advanceOrSay(path, { service, records, now, ecs })
         else this.missing(path, absent.get(path.target.service) ?? 'MISSING')
       }),
     )
-    if (this.open().length === 0) this.doubtOld(now)
-    const left = this.open()
-    return left.length === 0 ? { is: 'ended', end: undefined } : { is: 'waiting', for: left.map(lineOf) }
   }
 
   allProved(): boolean {
@@ -85,23 +106,20 @@ export class Follower {
 
   /** Ended services of which somebody will ask why. */
   failures(): State[] {
-    const told: readonly Outcome[] = ['succeeded', 'superseded', 'awaiting-approval', 'cancelled']
+    // What could not be seen was told as it came; looking for its reasons would ask the same in vain.
+    const told: readonly Outcome[] = ['succeeded', 'superseded', 'awaiting-approval', 'cancelled', 'unknown']
     return this.states().filter(({ outcome }) => !told.includes(outcome))
   }
 
-  /** The deadline has passed. What ECS does not say how it ends is unknown, not late. */
+  /** The deadline has passed. What ECS does not say, or could not be heard saying, is unknown, not late. */
   timeOut(): void {
     const limit = elapsed(this.waiting.timeout)
     for (const path of this.open()) {
-      const { rollout, earlier } = path
-      // There was no time to look once more, and nothing speaks against it.
-      if (earlier && path.proofs > 0) {
-        path.state = earlier
-        continue
-      }
-      const unknown = rollout.is === 'returned' || (rollout.is === 'moving' && rollout.opaque === true)
+      const { rollout, unread } = path
+      const unheard = this.blindness?.message ?? unread
+      const unknown = unheard ?? (rollout.is === 'returned' || (rollout.is === 'moving' && rollout.opaque))
       this.settle(path, unknown ? 'unknown' : 'timed-out', {
-        why: `was not done after ${limit}: ${describe(path)}`,
+        why: `was not done after ${limit}: ${unheard ?? describe(path)}`,
         next: 'ECS goes on with it. Run the job again to follow it further, with a longer `timeout` if it was only slow.',
       })
     }
@@ -130,17 +148,27 @@ export class Follower {
     }
   }
 
-  /** Old proofs are renewed at the end, so that all of a report are of one time. */
-  private doubtOld(now: number): void {
-    for (const path of this.paths) {
-      if (path.state?.evidence && now - path.state.at > proofLasts) reopen(path, enoughProofs - 1)
+  /** Old proofs are renewed at the end, so that all of a report are of one time. Answers whether there were any. */
+  private doubtOld(now: number): boolean {
+    const old = this.paths.filter(({ state }) => state?.evidence && now - state.at > proofLasts)
+    old.forEach(path => reopen(path, enoughProofs - 1))
+    return old.length > 0
+  }
+
+  /** What cannot be read of one service says nothing of the others. */
+  private async advanceOrSay(path: Path, look: LookAt): Promise<void> {
+    try {
+      delete path.unread
+      await this.advance(path, look)
+    } catch (error) {
+      if (!(error instanceof ActionError) || error instanceof Cancelled || isExpired(error)) throw error
+      path.proofs = 0
+      if (isPassing(error)) path.unread = error.message
+      else this.settle(path, 'unknown', { why: `could not be followed: ${error.message}`, next: error.next })
     }
   }
 
-  private async step(
-    path: Path,
-    look: { service: Service; records: readonly ServiceDeployment[]; now: number; ecs: Ecs },
-  ): Promise<void> {
+  private async advance(path: Path, look: LookAt): Promise<void> {
     const { service, records, now } = look
     const { followed } = path
     if (!followed) {
@@ -148,8 +176,7 @@ export class Follower {
       return
     }
     const record = records.find(({ arn }) => arn === path.record)
-    const judged = judgeRollout(followed, { service, record, now }, path.memory)
-    Object.assign(path, judged)
+    Object.assign(path, judgeRollout(followed, { service, record, now }, path.memory))
     await this.watchFailures(path, service, look.ecs)
     if (!path.state) await this.act(path, { service, record })
   }
@@ -214,19 +241,28 @@ export class Follower {
   /** Asks what died as soon as ECS counts another failed task; with `fail-fast` what cannot heal ends the wait. */
   private async watchFailures(path: Path, service: Service, ecs: Ecs): Promise<void> {
     const own = service.deployments.find(({ id }) => id === path.followed?.deploymentId)
-    if (!own || own.failed <= path.failedTasks) return
+    if (!own) return
+    // What failed before this wait began may have been mended since.
+    path.failedBefore ??= own.failed
+    if (own.failed <= Math.max(path.failedTasks, path.failedBefore)) return
     path.failedTasks = own.failed
-    const stopped = await ecs.stoppedTasks(this.waiting.cluster, service.name)
-    const [newest] = stopped
-      .filter(({ startedBy }) => startedBy === own.id)
+    const { tasks } = await ecs.stoppedTasks({
+      cluster: this.waiting.cluster,
+      service: service.name,
+      startedBy: own.id,
+    })
+    const [newest] = tasks
       .sort((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0))
       .map(explainStop)
       .filter(({ kind }) => kind !== 'replaced')
     if (!newest) return
     path.trouble = newest.what
-    if (this.waiting['fail-fast'] && own.failed >= enoughFailures && cannotHeal(newest)) {
-      const why = `cannot succeed: ${newest.what} ECS goes on trying until its circuit breaker or somebody stops it.`
-      this.settle(path, 'rollback-failed', { why, next: newest.next })
+    const failures = own.failed - path.failedBefore
+    if (this.waiting['fail-fast'] && failures >= enoughFailures && own.running === 0 && cannotHeal(newest)) {
+      const goesOn = service.circuitBreaker.rollback
+        ? 'What ran before is not restored yet: ECS will do that when its circuit breaker trips.'
+        : 'ECS goes on trying until somebody stops it.'
+      this.settle(path, 'rollback-failed', { why: `cannot succeed: ${newest.what} ${goesOn}`, next: newest.next })
     }
   }
 
@@ -252,8 +288,23 @@ export class Follower {
       taskDefinition: followed?.taskDefinition,
       at: clock.now(),
     }
-    if (path.earlier?.outcome !== outcome) step.info(`${outcome}: ${target.service} ${end.why}`)
+    if (path.told !== outcome) step.info(`${outcome}: ${target.service} ${end.why}`)
+    path.told = outcome
   }
+}
+
+/** One look at one service. */
+interface LookAt {
+  service: Service
+  records: readonly ServiceDeployment[]
+  /** Milliseconds since 1970. */
+  now: number
+  ecs: Ecs
+}
+
+/** Credentials that no longer hold concern every service. */
+function isExpired(error: ActionError): boolean {
+  return error instanceof AwsError && error.kind === 'expired'
 }
 
 /** Such services have no deployments that DescribeServices would show. */

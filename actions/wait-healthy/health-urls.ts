@@ -2,7 +2,7 @@ import { judgeAnswer, shownUrl } from '../../shared/core/health-url.ts'
 import { Cancelled } from '../../shared/errors.ts'
 import { wait } from '../../shared/wait.ts'
 import type { Look } from '../../shared/wait.ts'
-import type { Waiting } from './wait-healthy.ts'
+import type { WaitRun } from './wait-healthy.ts'
 
 export interface UrlState {
   url: string
@@ -14,21 +14,21 @@ export interface UrlState {
 const answerTime = 10_000
 
 /** Asks each URL until it answers as wanted. The services are proved by then; this proves the way to them. */
-export async function checkHealthUrls(waiting: Waiting): Promise<UrlState[]> {
+export async function checkHealthUrls(waiting: WaitRun): Promise<UrlState[]> {
   const urls = waiting['health-urls'] ?? []
   if (urls.length === 0) return []
   const { context } = waiting
-  const until = context.clock.now() + waiting['health-timeout']
+  const until = Math.min(context.clock.now() + waiting['health-timeout'], waiting.until)
   return context.step.group('Ask health URLs', () => Promise.all(urls.map(url => checkUrl(url, until, waiting))))
 }
 
-async function checkUrl(url: URL, until: number, waiting: Waiting): Promise<UrlState> {
+async function checkUrl(url: URL, until: number, waiting: WaitRun): Promise<UrlState> {
   const state = { url: shownUrl(url), ...(await answerOf(url, until, waiting)) }
   waiting.context.step.info(`${state.outcome}: ${state.url} ${state.why}`)
   return state
 }
 
-async function answerOf(url: URL, until: number, waiting: Waiting): Promise<Omit<UrlState, 'url'>> {
+async function answerOf(url: URL, until: number, waiting: WaitRun): Promise<Omit<UrlState, 'url'>> {
   try {
     const waited = await wait({ until, look: () => ask(url, waiting) }, waiting.context)
     if (waited.is === 'ended') return waited.end
@@ -39,7 +39,7 @@ async function answerOf(url: URL, until: number, waiting: Waiting): Promise<Omit
   }
 }
 
-async function ask(url: URL, waiting: Waiting): Promise<Look<Omit<UrlState, 'url'>>> {
+async function ask(url: URL, waiting: WaitRun): Promise<Look<Omit<UrlState, 'url'>>> {
   const { probe, stop } = waiting.context
   const wanted = waiting['health-status']
   // Where a redirect is what is wanted, it must be seen, not followed.
@@ -50,7 +50,11 @@ async function ask(url: URL, waiting: Waiting): Promise<Look<Omit<UrlState, 'url
     follow,
     signal: stop,
   })
-  if (answer.is === 'refused') return { is: 'ended', end: { outcome: 'unknown', why: answer.why } }
+  if (answer.is === 'refused')
+    return {
+      is: 'ended',
+      end: { outcome: 'unknown', why: `${answer.why}; only \`allow-private-urls: true\` lets that be asked` },
+    }
   if (answer.is === 'failed') return { is: 'waiting', for: [`${shownUrl(url)}: ${answer.why}`] }
   const verdict = judgeAnswer(answer, wanted)
   if (verdict.is === 'healthy') return { is: 'ended', end: { outcome: 'succeeded', why: `answered ${answer.status}` } }

@@ -33,13 +33,17 @@ export interface Path {
   proofs: number
   absences: number
   failedTasks: number
+  /** How many tasks had failed when it was first seen. */
+  failedBefore?: number
   /** What the tasks that failed so far died of. */
   trouble?: string | undefined
+  /** Why the last look at it showed too little. */
+  unread?: string
   state?: State
   /** The primary deployment of which the state was proved. */
   proved?: string
-  /** What was proved before it was looked at once more. */
-  earlier?: State
+  /** The outcome that the log has; it is told again only when it is another. */
+  told?: Outcome
 }
 
 /** The path of a service of which nothing has been seen yet. */
@@ -65,7 +69,6 @@ export function begin(path: Path, service: Service | undefined): void {
 
 /** From now on it is followed again; `proofs` of those it needs are taken as there. */
 export function reopen(path: Path, proofs: number): void {
-  if (path.state) path.earlier = path.state
   path.proofs = proofs
   delete path.state
 }
@@ -76,7 +79,8 @@ export function lineOf(path: Path): string {
 }
 
 /** Where a service stands. */
-export function describe({ rollout, trouble, proofs }: Path): string {
+export function describe({ rollout, trouble, proofs, unread }: Path): string {
+  if (unread !== undefined) return `could not be read just now: ${unread}`
   const where = wording[rollout.is](rollout as never, proofs)
   return trouble ? `${where} · ${trouble}` : where
 }
@@ -89,4 +93,5 @@ const wording: { [Is in Rollout['is']]: (rollout: Extract<Rollout, { is: Is }>, 
   failed: ({ why }) => why,
   superseded: ({ why }) => why,
   paused: ({ why }) => why,
+  unseen: ({ why }) => why,
 }

@@ -1,13 +1,15 @@
 import { AwsError } from '../../shared/aws/call.ts'
+import { lookInRegistry } from '../../shared/aws/registry.ts'
 import { claimOf, unpinnedContainers } from '../../shared/core/claim.ts'
-import { ecrRegistry, parseImage } from '../../shared/core/image.ts'
+import { parseImage } from '../../shared/core/image.ts'
 import { digestsOf, readManifest } from '../../shared/core/manifest.ts'
 import { prove } from '../../shared/core/proof.ts'
 import type { Claim, Proof } from '../../shared/core/proof.ts'
 import type { Followed } from '../../shared/core/rollout.ts'
 import type { Service, ServiceDeployment, Task } from '../../shared/core/service.ts'
 import type { TaskDefinition } from '../../shared/core/task-definition.ts'
-import type { Waiting } from './wait-healthy.ts'
+import { ActionError } from '../../shared/errors.ts'
+import type { WaitRun } from './wait-healthy.ts'
 
 interface Question {
   service: Service
@@ -17,11 +19,13 @@ interface Question {
 
 /** Asks ECS and the load balancers what really runs, and holds it against what should. */
 export class Prover {
-  private readonly waiting: Waiting
+  private readonly waiting: WaitRun
   /** By deployment id: what its tasks must run does not change. */
-  private readonly claims = new Map<string, Promise<{ claim: Claim; definition: TaskDefinition }>>()
+  private readonly claims = new Map<string, { claim: Claim; definition: TaskDefinition }>()
+  /** By image: the digests of an index that was asked about. */
+  private readonly indexes = new Map<string, Promise<string[] | undefined>>()
 
-  constructor(waiting: Waiting) {
+  constructor(waiting: WaitRun) {
     this.waiting = waiting
   }
 
@@ -37,19 +41,19 @@ export class Prover {
     const proof = prove(claim, { service, tasks, targets })
     if (proof.is === 'proved') return proof
     const widened = await this.widen(claim, definition, tasks)
-    if (widened === claim) return proof
-    this.claims.set(followed.deploymentId, Promise.resolve({ claim: widened, definition }))
+    this.claims.set(followed.deploymentId, { claim: widened, definition })
     return prove(widened, { service, tasks, targets })
   }
 
   private async claim(question: Question): Promise<{ claim: Claim; definition: TaskDefinition }> {
     const { deploymentId } = question.followed
-    const known = this.claims.get(deploymentId) ?? this.makeClaim(question)
-    this.claims.set(deploymentId, known)
-    const { claim, definition } = await known
+    const known = this.claims.get(deploymentId)
+    if (known) return known
+    const made = await this.makeClaim(question)
     // A replica may not know the service revision yet: what could not be resolved is asked again next time.
-    if (unpinnedContainers(definition).some(name => !claim.digests.has(name))) this.claims.delete(deploymentId)
-    return { claim, definition }
+    if (unpinnedContainers(made.definition).every(name => made.claim.digests.has(name)))
+      this.claims.set(deploymentId, made)
+    return made
   }
 
   private async makeClaim({ record, followed }: Question): Promise<{ claim: Claim; definition: TaskDefinition }> {
@@ -77,32 +81,39 @@ export class Prover {
 
   /**
    * A task may report the digest of its platform's image where the wanted digest is the index's: then the registry is
-   * asked for the index's images, once a container.
+   * asked for the index's images. A container whose registry cannot be asked is not held to its digest, and this is said.
    */
   private async widen(claim: Claim, definition: TaskDefinition, tasks: readonly Task[]): Promise<Claim> {
-    const doubtful = [...claim.digests].filter(
-      ([container, accepted]) => accepted.length === 1 && !runEverywhere(tasks, container, accepted),
-    )
-    const wider = await Promise.all(
-      doubtful.map(async ([container, [wanted = '']]): Promise<[string, string[]]> => {
-        const image = definition.containerDefinitions.find(({ name }) => name === container)?.image ?? ''
-        return [container, await this.digestsOfIndex(image, wanted)]
-      }),
-    )
-    const found = wider.filter(([, digests]) => digests.length > 1)
-    return found.length === 0 ? claim : { ...claim, digests: new Map([...claim.digests, ...found]) }
+    const own = tasks.filter(({ startedBy }) => startedBy === claim.deploymentId)
+    const digests = new Map(claim.digests)
+    for (const [container, accepted] of claim.digests) {
+      const [wanted = ''] = accepted
+      if (accepted.length > 1 || runEverywhere(own, container, accepted)) continue
+      const image = definition.containerDefinitions.find(({ name }) => name === container)?.image ?? ''
+      const all = await this.digestsOfIndex(image, wanted)
+      if (all) digests.set(container, all)
+      else digests.delete(container)
+    }
+    return { ...claim, digests }
   }
 
-  private async digestsOfIndex(image: string, digest: string): Promise<string[]> {
-    const { registry, repository } = parseImage(image)
-    const home = registry === undefined ? undefined : ecrRegistry(registry)
-    if (!home) return [digest]
-    const ecr = await this.waiting.aws.ecr(home.region)
-    const { seen } = await ecr.look({ registryId: home.account, repository, wanted: [{ digest }] })
-    const found = seen[0]
-    return found?.is === 'found' && found.manifest !== undefined
-      ? digestsOf(readManifest(found.manifest), digest)
-      : [digest]
+  private digestsOfIndex(image: string, digest: string): Promise<string[] | undefined> {
+    const known = this.indexes.get(image) ?? this.askForIndex(image, digest)
+    this.indexes.set(image, known)
+    return known.catch((error: unknown) => {
+      this.indexes.delete(image)
+      throw error
+    })
+  }
+
+  private async askForIndex(image: string, digest: string): Promise<string[] | undefined> {
+    const found = await lookInRegistry(this.waiting.aws, { ...parseImage(image), wanted: { digest } })
+    if (found?.is === 'found' && found.manifest !== undefined) return digestsOf(readManifest(found.manifest), digest)
+    if (found?.is === 'unknown') throw new ActionError(found.why, { outcome: 'unknown' })
+    if (found) return [digest]
+    const why = 'is not in Amazon ECR, so it cannot be asked which images it has; what runs of it is not compared'
+    this.waiting.context.step.warning(`${image} ${why}.`)
+    return undefined
   }
 }
 

@@ -2,7 +2,7 @@ import { AwsError } from '../../shared/aws/call.ts'
 import { isDeploymentOf } from '../../shared/core/service.ts'
 import type { Service, ServiceDeployment } from '../../shared/core/service.ts'
 import type { Path } from './path.ts'
-import type { Waiting } from './wait-healthy.ts'
+import type { WaitRun } from './wait-healthy.ts'
 
 /** Milliseconds. ECS lists a service deployment under a time a little before the deployment's. */
 const listingSlack = 60_000
@@ -11,10 +11,10 @@ const day = 86_400_000
 
 /** ECS's own records of the followed deployments: they have an explicit end. */
 export class Records {
-  private readonly waiting: Waiting
+  private readonly waiting: WaitRun
   private readable = true
 
-  constructor(waiting: Waiting) {
+  constructor(waiting: WaitRun) {
     this.waiting = waiting
   }
 

@@ -1,4 +1,6 @@
-import { codeBlock, markdownText } from '../../shared/core/foreign-text.ts'
+import { codeBlock, markdownText, withoutSecrets } from '../../shared/core/foreign-text.ts'
+import { isGreen } from '../../shared/core/outcome.ts'
+import type { Outcome } from '../../shared/core/outcome.ts'
 import { revisionName } from '../../shared/core/service.ts'
 import { codeSpan, serviceTable } from '../../shared/core/summary.ts'
 import type { Cell } from '../../shared/core/summary.ts'
@@ -60,10 +62,7 @@ function diagnosisOf({ service }: State, { findings, unread }: Diagnosis): strin
     `**${markdownText(seen)}**`,
     `${markdownText(means)} ${markdownText(next)}`,
     ...(log
-      ? [
-          `Last lines of ${codeSpan(log.container)}, task ${codeSpan(log.task)}:`,
-          codeBlock(log.lines.slice(-summaryLines).map(line => line.slice(0, summaryWidth))),
-        ]
+      ? [`Last lines of ${codeSpan(log.container)}, task ${codeSpan(log.task)}:`, codeBlock(logTail(log.lines))]
       : []),
   ])
   const notes = unread.map(note => `_Not seen: ${markdownText(note)}_`)
@@ -73,6 +72,48 @@ function diagnosisOf({ service }: State, { findings, unread }: Diagnosis): strin
 /** The log holds more of what a container said; in the summary fifty services must have room. */
 const summaryLines = 10
 const summaryWidth = 300
+
+/** Services that still fit into one sentence; the table has them all. */
+const few = 5
+
+/** What went wrong; with services on different releases, what each of them runs. */
+export function sentenceFor(outcome: Outcome, { follower, urls }: Conclusion): string {
+  const states = follower.states()
+  const told = outcome === 'mixed' ? states : states.filter(state => !isGreen(state.outcome))
+  const failed = urls.filter(url => !isGreen(url.outcome))
+  const lines = [...alike(told), ...failed.map(({ url, why }) => `${url}: ${why}`)]
+  const heading = outcome === 'mixed' ? 'The services are on different releases:' : 'Not proved:'
+  if (told.length === 0 && failed.length > 0)
+    return `${provedText(states)} Only this is not as wanted: ${lines.join('; ')}`
+  if (lines.length > 1) return [heading, ...lines.map(line => `  - ${line}`)].join('\n')
+  return lines[0] ?? provedText(states)
+}
+
+/** What is so of several services is said once. */
+function alike(states: readonly State[]): string[] {
+  const groups = Map.groupBy(states, ({ why }) => why)
+  return [...groups].map(([why, those]) => `${those.map(({ service }) => service).join(', ')} ${why}`)
+}
+
+/** What was proved, and what was let pass unproved. */
+function provedText(states: readonly State[]): string {
+  const proved = states.filter(({ evidence }) => evidence)
+  const empty = states.filter(({ evidence }) => !evidence).map(({ service }) => service)
+  const each = proved.map(({ service, why }) => `${service} ${why}`).join('; ')
+  const all = `all ${proved.length} services run what was wanted and are healthy`
+  return [
+    ...(proved.length > 0 ? [`Proved: ${proved.length > few ? all : each}.`] : []),
+    ...(empty.length > 0
+      ? [`Not proved, because no task of theirs runs and \`allow-zero\` lets that pass: ${empty.join(', ')}.`]
+      : []),
+  ].join(' ')
+}
+
+function logTail(lines: readonly string[]): string[] {
+  return withoutSecrets(lines)
+    .slice(-summaryLines)
+    .map(line => line.slice(0, summaryWidth))
+}
 
 /** `sha256:` and twelve digits tell images apart for a reader. */
 function shortDigest(digest: string): string {

@@ -1,9 +1,9 @@
 import { action } from '../../shared/action.ts'
 import type { Context, Result } from '../../shared/action.ts'
 import type { AwsServices } from '../../shared/aws/services.ts'
-import { parseHealthUrl, parseStatusRanges } from '../../shared/core/health-url.ts'
+import { literalAddressProblem, parseHealthUrl, parseStatusRanges, shownUrl } from '../../shared/core/health-url.ts'
 import { isGreen, together } from '../../shared/core/outcome.ts'
-import type { Outcome } from '../../shared/core/outcome.ts'
+import { codeSpan } from '../../shared/core/summary.ts'
 import { ActionError, Cancelled } from '../../shared/errors.ts'
 import { duration, flag, json, list, listOf, optional, required, text } from '../../shared/inputs.ts'
 import type { Values } from '../../shared/inputs.ts'
@@ -13,7 +13,7 @@ import type { Diagnosis } from './diagnose.ts'
 import { Follower } from './follow.ts'
 import { checkHealthUrls } from './health-urls.ts'
 import type { UrlState } from './health-urls.ts'
-import { reportOf, summaryOf } from './report.ts'
+import { reportOf, sentenceFor, summaryOf } from './report.ts'
 import { readTargets } from './targets.ts'
 import type { Target } from './targets.ts'
 
@@ -32,8 +32,11 @@ const inputs = {
 
 export type WaitInputs = Values<typeof inputs>
 
+/** Milliseconds for which one read of a look is tried again, so that one that fails does not blind the others. */
+const lookPatience = 20_000
+
 /** What a run waits for, and what it may use. */
-export interface Waiting extends WaitInputs {
+export interface WaitRun extends WaitInputs {
   targets: readonly Target[]
   /** Milliseconds since 1970. */
   until: number
@@ -46,18 +49,20 @@ export const waitHealthy = action({
   title: 'Wait until healthy',
   inputs,
   outputs: ['outcome', 'report'],
-  check: ({ services, deployments }) => checkTargets(services, deployments),
+  check: given => [...checkTargets(given.services, given.deployments), ...checkUrls(given)],
 
   async run(given, context) {
     const began = context.clock.now()
     const until = began + given.timeout
     const targets = given.deployments ?? (given.services ?? []).map(service => ({ service }))
-    const waiting: Waiting = { ...given, targets, until, context, aws: context.aws({ until }) }
+    const waiting: WaitRun = { ...given, targets, until, context, aws: context.aws({ until, patience: lookPatience }) }
     const follower = new Follower(waiting)
     await context.step.group(`Wait for ${targets.map(({ service }) => service).join(', ')}`, () =>
       follow(follower, waiting),
     )
     const urls = follower.allProved() ? await checkHealthUrls(waiting) : []
+    // A URL may take minutes, and somebody may have deployed since: what is reported is looked at again.
+    if (urls.length > 0) await follow(follower, waiting)
     const diagnoses = await explain(follower, waiting)
     return conclude({ follower, urls, diagnoses, began }, waiting)
   },
@@ -76,8 +81,20 @@ function checkTargets(services: readonly string[] | undefined, deployments: read
   return (services ?? deployments) ? [] : ['`services` or `deployments` is required: they say what to wait for']
 }
 
+/** An address that stands in the URL itself can be refused before anything is waited for. */
+function checkUrls({ 'health-urls': urls = [], 'allow-private-urls': allowed }: WaitInputs): string[] {
+  return urls.flatMap(url => {
+    const problem = allowed ? undefined : literalAddressProblem(url)
+    return problem === undefined
+      ? []
+      : [
+          `\`health-urls\` names ${shownUrl(url)}, which is ${problem}; only \`allow-private-urls: true\` lets that be asked`,
+        ]
+  })
+}
+
 /** A cancelled wait is written down as what it is, with what was seen so far. */
-async function follow(follower: Follower, { until, context }: Waiting): Promise<void> {
+async function follow(follower: Follower, { until, context }: WaitRun): Promise<void> {
   try {
     const waited = await wait({ look: now => follower.look(now), until }, context)
     if (waited.is === 'timed-out') follower.timeOut()
@@ -89,44 +106,22 @@ async function follow(follower: Follower, { until, context }: Waiting): Promise<
 }
 
 /** Failures are explained by what stopped; there is no time for that once the job is being cancelled. */
-async function explain(follower: Follower, waiting: Waiting): Promise<ReadonlyMap<string, Diagnosis>> {
+async function explain(follower: Follower, waiting: WaitRun): Promise<ReadonlyMap<string, Diagnosis>> {
   const failed = follower.failures()
   if (failed.length === 0 || waiting.context.stop.aborted) return new Map()
   return waiting.context.step.group('Why it failed', () => diagnose(failed, waiting))
 }
 
-function conclude(conclusion: Conclusion, { context }: Waiting): Result<'report'> {
+function conclude(conclusion: Conclusion, { context, cluster }: WaitRun): Result<'report'> {
   const { follower, urls, diagnoses } = conclusion
   const states = follower.states()
   const outcome = together([...states, ...urls].map(one => one.outcome))
   const advice = [...diagnoses.values()].flatMap(({ next }) => next)[0] ?? states.flatMap(({ next }) => next ?? [])[0]
   return {
     outcome,
-    message: messageOf(outcome, conclusion),
+    message: sentenceFor(outcome, conclusion),
     next: isGreen(outcome) ? undefined : advice,
     outputs: { report: JSON.stringify(reportOf(conclusion, context.clock.now())) },
-    summary: summaryOf(conclusion, context.clock.now()),
+    summary: `Cluster ${codeSpan(cluster)}.\n\n${summaryOf(conclusion, context.clock.now())}`,
   }
-}
-
-/** Services that still fit into one sentence; the table has them all. */
-const few = 5
-
-function heading(outcome: Outcome): string {
-  return outcome === 'mixed' ? 'The services are on different releases:' : 'Not proved:'
-}
-
-/** What went wrong; with services on different releases, what each of them runs. */
-function messageOf(outcome: Outcome, { follower, urls }: Conclusion): string {
-  const states = follower.states()
-  const told = outcome === 'mixed' ? states : states.filter(state => !isGreen(state.outcome))
-  const failed = urls.filter(url => !isGreen(url.outcome))
-  const lines = [
-    ...told.map(({ service, why }) => `${service} ${why}`),
-    ...failed.map(({ url, why }) => `${url} ${why}`),
-  ]
-  if (lines.length > 1) return `${heading(outcome)}\n${lines.map(line => `  - ${line}`).join('\n')}`
-  if (lines[0] !== undefined) return lines[0]
-  if (states.length > few) return `Proved: all ${states.length} services run what was wanted and are healthy.`
-  return `Proved: ${states.map(({ service, why }) => `${service} ${why}`).join('; ')}.`
 }

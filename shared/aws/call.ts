@@ -2,12 +2,14 @@ import type { Asked, Fault } from '../core/aws-fault.ts'
 import { classify, describeFault, healsByItself, remedy, surelyNotDone } from '../core/aws-fault.ts'
 import type { Bucket, Level } from '../core/pace.ts'
 import { rates, retryPause, takePlace } from '../core/pace.ts'
-import { ActionError, Cancelled } from '../errors.ts'
+import { ActionError, Cancelled, NotBegun } from '../errors.ts'
 import type { Clock, Step } from '../ports.ts'
 
 /** One request: what it asks for, the group of calls AWS counts it in, and how it is sent. */
 export interface Call<Reply> extends Asked {
   bucket: Bucket
+  /** Aborts when this must not be begun any more, because something else went wrong. */
+  unless?: AbortSignal | undefined
   send: (signal: AbortSignal) => Promise<Reply>
 }
 
@@ -21,6 +23,8 @@ export interface Limits {
   random: () => number
   /** Milliseconds since 1970 after which nothing is tried again. */
   until: number
+  /** Milliseconds for which one read is tried again, where it must not use up all the time there is. */
+  patience?: number
   stop: AbortSignal
   step: Pick<Step, 'info'>
 }
@@ -47,6 +51,11 @@ export class AwsError extends ActionError {
   }
 }
 
+/** Whether asking again later may work: throttling, outages and broken connections, not refusals. */
+export function isPassing(error: unknown): error is AwsError {
+  return error instanceof AwsError && healsByItself(error.kind)
+}
+
 /** AWS answered 200 without the member that is the answer. It happens: an empty body reads as an empty reply. */
 export class EmptyReply extends Error {
   override readonly name = 'EmptyReply'
@@ -61,8 +70,10 @@ export function member<T>(value: T | undefined, name: string): T {
 /** How long a change that is under way when the job is cancelled may still take: the runner kills after 7.5 s. */
 const graceForChanges = 2_500
 
-/** How long, in milliseconds, a last look at the deadline may wait for its place among the others. */
+/** How long, in milliseconds, after the deadline an answer is still waited for: that of a last look. */
 const lateness = 5_000
+
+const late: Fault = { code: 'TimeoutError', message: 'no answer came before the time of this job was over' }
 
 const crowded: Fault = {
   code: 'Throttling',
@@ -87,11 +98,13 @@ export class Caller {
 
   /** Reads, as often as it takes until the deadline, unless AWS says no. */
   async read<Reply>(call: Call<Reply>): Promise<Reply> {
+    const { clock, until, patience = Infinity, stop } = this.limits
+    const giveUpAt = Math.min(until, clock.now() + patience)
     for (let attempt = 0; ; attempt++) {
-      const result = await this.attempt(call, this.limits.stop)
+      const result = await this.attempt(call, { signal: stop, beginBy: until + lateness })
       if (result.is === 'done') return result.reply
       if (!healsByItself(result.fault.kind)) throw result.fault
-      await this.pauseOrThrow(call, result.fault, attempt)
+      await this.pauseOrThrow(call, { fault: result.fault, attempt, giveUpAt })
     }
   }
 
@@ -100,44 +113,78 @@ export class Caller {
    * deadline; where that is not certain, the caller gets `lost` and finds out by reading.
    */
   async change<Reply>(call: Call<Reply>): Promise<Change<Reply>> {
+    const { until } = this.limits
     for (let attempt = 0; ; attempt++) {
-      const result = await this.attempt(call, this.grace)
+      const result = await this.attempt(call, { signal: this.grace, beginBy: until })
       if (result.is === 'done' || !surelyNotDone(result.fault.kind)) return result
       if (!healsByItself(result.fault.kind)) throw result.fault
-      await this.pauseOrThrow(call, result.fault, attempt)
+      await this.pauseOrThrow(call, { fault: result.fault, attempt, giveUpAt: until })
     }
   }
 
-  private async attempt<Reply>(call: Call<Reply>, signal: AbortSignal): Promise<Change<Reply>> {
+  private async attempt<Reply>(call: Call<Reply>, { signal, beginBy }: Terms): Promise<Change<Reply>> {
+    const { clock, until } = this.limits
     await this.place(call)
+    if (clock.now() > beginBy) throw new NotBegun('the time of this job was over')
+    if (call.unless?.aborted) throw new NotBegun('something else failed first')
+    const limit = limitTo(until + lateness - clock.now(), { signal, clock })
     try {
-      return { is: 'done', reply: await call.send(signal) }
+      return { is: 'done', reply: await call.send(limit.signal) }
     } catch (error) {
-      const fault = new AwsError(faultOf(error), call)
       if (this.limits.stop.aborted && signal === this.limits.stop) throw new Cancelled()
-      return { is: 'lost', fault }
+      return { is: 'lost', fault: new AwsError(limit.isPassed() ? late : faultOf(error), call) }
+    } finally {
+      limit.release()
     }
   }
 
   private async place(call: Call<unknown>): Promise<void> {
     const { clock, stop, until } = this.limits
     const { wait, level } = takePlace(this.levels.get(call.bucket), rates[call.bucket], clock.now())
-    if (wait > lateness && clock.now() + wait > until + lateness) throw new AwsError(crowded, call)
+    if (clock.now() + wait > until + lateness) throw new AwsError(wait > 0 ? crowded : late, call)
     this.levels.set(call.bucket, level)
     if (wait > 0) await clock.sleep(wait, stop)
     if (stop.aborted) throw new Cancelled()
   }
 
-  private async pauseOrThrow(call: Asked, fault: AwsError, attempt: number): Promise<void> {
-    const { clock, random, until, stop, step } = this.limits
+  private async pauseOrThrow(call: Asked, { fault, attempt, giveUpAt }: Setback): Promise<void> {
+    const { clock, random, stop, step } = this.limits
     const pause = retryPause({ attempt, throttled: fault.kind === 'throttled' }, random())
     // A clock that is off is mended by the first answer; an answer that stays bad is a wrong secret key.
-    if (clock.now() + pause > until || (fault.kind === 'skewed' && attempt >= 2)) throw fault
+    if (clock.now() + pause > giveUpAt || (fault.kind === 'skewed' && attempt >= 2)) throw fault
     const news = `${call.permission}: ${fault.fault.code}`
     if (!this.said.has(news)) step.info(`${news} (${fault.fault.message}); asking again`)
     this.said.add(news)
     await clock.sleep(pause, stop)
     if (stop.aborted) throw new Cancelled()
+  }
+}
+
+interface Terms {
+  signal: AbortSignal
+  /** Milliseconds since 1970 after which it is not begun any more. */
+  beginBy: number
+}
+
+/** An attempt that failed in a way that may heal. */
+interface Setback {
+  fault: AwsError
+  /** Counts from 0. */
+  attempt: number
+  /** Milliseconds since 1970. */
+  giveUpAt: number
+}
+
+/** A signal that aborts with another one, or after so many milliseconds unless it is released before. */
+function limitTo(ms: number, { signal, clock }: { signal: AbortSignal; clock: Clock }) {
+  const [released, passed] = [new AbortController(), new AbortController()]
+  void clock.sleep(Math.max(0, ms), released.signal).then(() => {
+    if (!released.signal.aborted) passed.abort()
+  })
+  return {
+    signal: AbortSignal.any([signal, passed.signal]),
+    isPassed: () => passed.signal.aborted,
+    release: () => released.abort(),
   }
 }
 

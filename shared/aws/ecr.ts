@@ -6,31 +6,28 @@ import {
   ECRClient,
   GetDownloadUrlForLayerCommand,
 } from '@aws-sdk/client-ecr'
-import type { Image, ImageDetail } from '@aws-sdk/client-ecr'
+import type { Image, ImageDetail, ImageFailure } from '@aws-sdk/client-ecr'
 import { readConfiguration, readManifest } from '../core/manifest.ts'
 import type { FoundImage, PushedImage, Seen } from '../core/verification.ts'
 import { Cancelled } from '../errors.ts'
 import type { Download } from '../ports.ts'
 import { AwsError, member } from './call.ts'
 import type { Caller } from './call.ts'
-import { batches, everyPage } from './pages.ts'
+import { everyPage } from './pages.ts'
 import type { Page } from './pages.ts'
 
-/** Images of one repository that are looked for. */
+/** An image that is looked for. */
 export interface Search {
   /** The account of the registry; absent means the caller's own. */
   registryId?: string | undefined
   repository: string
-  wanted: readonly Wanted[]
+  wanted: { tag: string } | { digest: string }
 }
-
-export type Wanted = { tag: string } | { digest: string }
 
 export interface Found {
   /** The account whose registry answered; absent when nothing was found there. */
   registryId: string | undefined
-  /** In the order of `wanted`. */
-  seen: readonly Seen[]
+  seen: Seen
 }
 
 const mediaTypes = [
@@ -60,58 +57,44 @@ export class Ecr {
   }
 
   /**
-   * Looks for images: two calls for those that are there (BatchGetImage has the manifest, DescribeImages the status),
-   * and a listing for those that are not. A registry that says no is what was seen, so that a run names all its images.
+   * Looks for an image: two calls if it is there (BatchGetImage has the manifest, DescribeImages the status), and a
+   * listing if it is not. A registry that says no is what was seen, so that a run can tell it of each of its images.
    */
   async look(search: Search): Promise<Found> {
     try {
-      const { images, failed } = await this.getImages(search)
-      const details = await this.describe(search, [...new Set(images.map(({ imageId }) => imageId?.imageDigest ?? ''))])
-      const hidden = failed || images.some(({ imageId }) => !details.has(imageId?.imageDigest ?? ''))
-      const others = hidden ? await this.list(search) : []
-      const seen = search.wanted.map(wanted => seenOf(wanted, { images, details, others }))
-      return {
-        registryId: images[0]?.registryId,
-        seen: await Promise.all(seen.map(one => this.withPlatform(one, search))),
-      }
+      const { image, failure } = await this.getImage(search)
+      if (failure) return { registryId: undefined, seen: { is: 'unknown', why: failure } }
+      const detail = image?.imageId?.imageDigest && (await this.describe(search, image.imageId.imageDigest))
+      const seen = detail ? found(detail, image) : seenIn(await this.list(search), search, image)
+      return { registryId: image?.registryId, seen: await this.withPlatform(seen, search) }
     } catch (error) {
       return { registryId: undefined, seen: await this.seenOfError(error, search) }
     }
   }
 
-  private async getImages({ registryId, repository, wanted }: Search): Promise<{ images: Image[]; failed: boolean }> {
-    const imageIds = wanted.map(one => ('tag' in one ? { imageTag: one.tag } : { imageDigest: one.digest }))
-    const replies = await Promise.all(
-      batches(imageIds, 100).map(batch =>
-        this.caller.read({
-          permission: 'ecr:BatchGetImage',
-          subject: `repository ${repository}`,
-          bucket: 'image read',
-          send: async abortSignal => {
-            const query = { registryId, repositoryName: repository, imageIds: batch, acceptedMediaTypes: mediaTypes }
-            const { images, failures } = await this.client.send(new BatchGetImageCommand(query), { abortSignal })
-            return { images: member(images, 'images'), failures: failures ?? [] }
-          },
-        }),
-      ),
-    )
-    return {
-      images: replies.flatMap(({ images }) => images),
-      failed: replies.some(({ failures }) => failures.length > 0),
-    }
+  private async getImage({ registryId, repository, wanted }: Search): Promise<{ image?: Image; failure?: string }> {
+    const imageId = 'tag' in wanted ? { imageTag: wanted.tag } : { imageDigest: wanted.digest }
+    return this.caller.read({
+      permission: 'ecr:BatchGetImage',
+      subject: `repository ${repository}`,
+      bucket: 'image read',
+      send: async abortSignal => {
+        const query = { registryId, repositoryName: repository, imageIds: [imageId], acceptedMediaTypes: mediaTypes }
+        const { images, failures } = await this.client.send(new BatchGetImageCommand(query), { abortSignal })
+        const [[image], [failed]] = [member(images, 'images'), failures ?? []]
+        const failure = failed && failureText(failed)
+        return { ...(image && { image }), ...(failure && { failure }) }
+      },
+    })
   }
 
-  /** DescribeImages hides images that are not ACTIVE, and refuses the whole call for one that it hides. */
-  private async describe(search: Search, digests: readonly string[]): Promise<ReadonlyMap<string, ImageDetail>> {
-    if (digests.length === 0) return new Map()
+  /** Undefined for an image that is not ACTIVE: DescribeImages hides it. */
+  private async describe(search: Search, digest: string): Promise<ImageDetail | undefined> {
     try {
-      const imageIds = digests.map(imageDigest => ({ imageDigest }))
-      const { items } = await this.describeImages(search, { imageIds: imageIds.slice(0, 100) })
-      return byDigest(items)
+      return (await this.describeImages(search, { imageIds: [{ imageDigest: digest }] })).items[0]
     } catch (error) {
-      if (!(error instanceof AwsError && error.is('ImageNotFoundException'))) throw error
-      const each = digests.length > 1 ? await Promise.all(digests.map(digest => this.describe(search, [digest]))) : []
-      return new Map(each.flatMap(details => [...details]))
+      if (error instanceof AwsError && error.is('ImageNotFoundException')) return undefined
+      throw error
     }
   }
 
@@ -170,12 +153,11 @@ export class Ecr {
     }
   }
 
-  private async seenOfError(error: unknown, search: Search): Promise<Seen[]> {
+  private async seenOfError(error: unknown, search: Search): Promise<Seen> {
     if (!(error instanceof AwsError) || error.kind === 'expired') throw error
-    const seen: Seen = error.is('RepositoryNotFoundException')
-      ? { is: 'no-repository', repositories: await this.repositories(search) }
-      : { is: 'unknown', why: [error.message, error.next].filter(Boolean).join('. ') }
-    return search.wanted.map(() => seen)
+    if (error.is('RepositoryNotFoundException'))
+      return { is: 'no-repository', repositories: await this.repositories(search) }
+    return { is: 'unknown', why: [error.message, error.next].filter(Boolean).join('. ') }
   }
 
   /** The names of the repositories that can be seen; none where they may not be listed. */
@@ -205,32 +187,31 @@ export class Ecr {
   }
 }
 
-interface Shown {
-  images: readonly Image[]
-  details: ReadonlyMap<string, ImageDetail>
-  others: readonly ImageDetail[]
+/** Failures that only say that it is not there, or not to be had: the listing tells more. */
+const absences: readonly (string | undefined)[] = ['ImageNotFound', 'ImageInaccessible']
+
+/** Why an image that may well be there was not given: a key that may not be used, an upstream registry that is away. */
+function failureText({ failureCode, failureReason }: ImageFailure): string | undefined {
+  return absences.includes(failureCode)
+    ? undefined
+    : `ECR did not give it: ${failureCode ?? ''} ${failureReason ?? ''}`.trim()
 }
 
-function seenOf(wanted: Wanted, { images, details, others }: Shown): Seen {
-  const image = images.find(({ imageId }) =>
-    'tag' in wanted ? imageId?.imageTag === wanted.tag : imageId?.imageDigest === wanted.digest,
-  )
-  const digest = image?.imageId?.imageDigest
-  const detail =
-    (digest === undefined ? undefined : details.get(digest)) ??
-    others.find(other =>
-      'tag' in wanted ? other.imageTags?.includes(wanted.tag) : other.imageDigest === wanted.digest,
-    )
-  if (detail?.imageDigest) return { ...found(detail), ...manifestOf(image) }
-  return { is: 'missing', newest: others.map(pushed) }
+/** What a listing of the repository shows of the image. */
+function seenIn(details: readonly ImageDetail[], { wanted }: Search, image: Image | undefined): Seen {
+  const isWanted = ({ imageTags, imageDigest }: ImageDetail): boolean =>
+    'tag' in wanted ? (imageTags ?? []).includes(wanted.tag) : imageDigest === wanted.digest
+  const detail = details.find(isWanted)
+  return detail ? found(detail, image) : { is: 'missing', newest: details.map(pushed) }
 }
 
-function found(detail: ImageDetail): FoundImage {
+function found(detail: ImageDetail, image: Image | undefined): FoundImage {
   return {
     is: 'found',
     digest: detail.imageDigest ?? '',
     ...(detail.imageStatus && { status: detail.imageStatus }),
     ...pushed(detail),
+    ...manifestOf(image),
   }
 }
 
@@ -243,10 +224,6 @@ function manifestOf(image: Image | undefined): { manifest?: string; manifestHash
   const manifest = image?.imageManifest
   if (manifest === undefined) return {}
   return { manifest, manifestHash: sha256(manifest) }
-}
-
-function byDigest(details: readonly ImageDetail[]): ReadonlyMap<string, ImageDetail> {
-  return new Map(details.map(detail => [detail.imageDigest ?? '', detail]))
 }
 
 function sha256(text: string): string {

@@ -115,11 +115,10 @@ export function toStoppedTask(task: SdkTask): StoppedTask {
     ...(task.stoppedAt && { stoppedAt: task.stoppedAt.getTime() }),
     ...(task.stopCode && { stopCode: task.stopCode }),
     ...(task.stoppedReason && { stoppedReason: task.stoppedReason }),
-    containers: (task.containers ?? []).map(({ name, exitCode, reason, image }) => ({
+    containers: (task.containers ?? []).map(({ name, exitCode, reason }) => ({
       name: name ?? '',
       ...(exitCode !== undefined && { exitCode }),
       ...(reason && { reason }),
-      ...(image && { image }),
     })),
   }
 }

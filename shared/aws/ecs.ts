@@ -39,8 +39,34 @@ export interface Revision {
   tags: readonly Tag[]
 }
 
-/** A crash loop leaves many; ECS lists them in no order that is documented. */
-const mostStopped = 300
+export interface Registration {
+  definition: TaskDefinition
+  tags: readonly Tag[]
+  /** Aborts when it must not be begun any more. */
+  unless?: AbortSignal
+}
+
+export interface ServiceUpdate {
+  cluster: string
+  service: string
+  /** ARN with its number. */
+  taskDefinition: string
+  /** Begin a deployment even of the revision that runs. */
+  force: boolean
+  /** Aborts when the update must not be begun any more. */
+  unless?: AbortSignal
+}
+
+export interface StoppedQuery {
+  cluster: string
+  service: string
+  /** Id of the deployment that started them. */
+  startedBy?: string | undefined
+}
+
+/** A crash loop leaves many; so many tell why, and so many are looked at to find them. */
+const enoughStopped = 30
+const mostStopped = 2_000
 
 /** Amazon ECS: calls, pages, translates. Decides nothing. */
 export class Ecs {
@@ -110,12 +136,13 @@ export class Ecs {
   }
 
   /** Registers the document as it is, members this SDK does not know included. Answers the new revision's ARN. */
-  async registerTaskDefinition(definition: TaskDefinition, tags: readonly Tag[]): Promise<Change<string>> {
+  async registerTaskDefinition({ definition, tags, unless }: Registration): Promise<Change<string>> {
     const document = { ...definition, ...(tags.length > 0 && { tags: tags.map(tag => ({ ...tag })) }) }
     return this.caller.change({
       permission: 'ecs:RegisterTaskDefinition',
       subject: `family ${definition.family}`,
       bucket: 'task definition modify',
+      unless,
       send: async abortSignal => {
         const command = new RegisterTaskDefinitionCommand({ family: definition.family, containerDefinitions: [] })
         sendRaw(command, document)
@@ -126,25 +153,16 @@ export class Ecs {
   }
 
   /** Never sends desiredCount, networkConfiguration or anything else that was not asked for. */
-  async updateService(update: {
-    cluster: string
-    service: string
-    taskDefinition: string
-    force: boolean
-  }): Promise<Change<Service>> {
-    const { cluster, service, taskDefinition, force } = update
+  async updateService({ cluster, service, taskDefinition, force, unless }: ServiceUpdate): Promise<Change<Service>> {
     return this.caller.change({
       permission: 'ecs:UpdateService',
       subject: `service ${service} in cluster ${cluster}`,
       bucket: 'service modify',
+      unless,
       send: async abortSignal => {
-        const command = new UpdateServiceCommand({
-          cluster,
-          service,
-          taskDefinition,
-          ...(force && { forceNewDeployment: true }),
-        })
-        return toService(member((await this.client.send(command, { abortSignal })).service, 'service'))
+        const query = { cluster, service, taskDefinition, ...(force && { forceNewDeployment: true }) }
+        const reply = await this.client.send(new UpdateServiceCommand(query), { abortSignal })
+        return toService(member(reply.service, 'service'))
       },
     })
   }
@@ -225,10 +243,21 @@ export class Ecs {
     return (await this.describeTasks(cluster, arns)).map(toTask)
   }
 
-  /** The tasks of a service that stopped; ECS remembers them for about an hour. */
-  async stoppedTasks(cluster: string, service: string): Promise<StoppedTask[]> {
+  /**
+   * The tasks of a deployment (of all, if none is named) that stopped; ECS remembers them for about an hour, and lists
+   * them in no order that is documented. `unread` counts those that were not looked at any more.
+   */
+  async stoppedTasks({ cluster, service, startedBy }: StoppedQuery): Promise<{ tasks: StoppedTask[]; unread: number }> {
     const arns = await this.listTasks(cluster, service, 'STOPPED')
-    return (await this.describeTasks(cluster, arns.slice(0, mostStopped))).map(toStoppedTask)
+    const own: StoppedTask[] = []
+    let read = 0
+    for (const batch of batches(arns.slice(0, mostStopped), 100)) {
+      const tasks = (await this.describeTasks(cluster, batch)).map(toStoppedTask)
+      own.push(...tasks.filter(task => startedBy === undefined || task.startedBy === startedBy))
+      read += batch.length
+      if (own.length >= enoughStopped) break
+    }
+    return { tasks: own, unread: own.length >= enoughStopped ? 0 : arns.length - read }
   }
 
   private async listTasks(cluster: string, serviceName: string, desiredStatus: DesiredStatus): Promise<string[]> {

@@ -15,7 +15,7 @@ export interface AwsServices {
   logs(region?: string): Promise<Logs>
 }
 
-export type AwsOptions = Pick<Limits, 'until'>
+export type AwsOptions = Pick<Limits, 'until' | 'patience'>
 
 /** How SDK clients are made; the simulator's tests give a request handler that answers from memory. */
 export interface ClientSettings {

@@ -52,7 +52,9 @@ const kinds: readonly {
   { kind: 'expired', code: /^(ExpiredToken(Exception)?|UnrecognizedClientException|InvalidClientTokenId)$/ },
   { kind: 'expired', code: /^CredentialsProviderError$/ },
   // The SDK's own error when no region is configured. It will not be there in a minute either.
-  { kind: 'expired', code: /^Error$/, message: /^Region is missing$/ },
+  { kind: 'expired', code: /^Error$/, message: /^Region (is missing$|not accepted)/ },
+  // An endpoint that is no URL is a mistake of this job, not of AWS.
+  { kind: 'expired', code: /^TypeError$/, message: /Invalid URL/ },
   // By its name a matter of the clock, by its words a wrong secret key.
   { kind: 'expired', code: /^(InvalidSignatureException|SignatureDoesNotMatch)$/, message: /does not match/ },
   {
@@ -130,7 +132,7 @@ const remedies: Readonly<Record<string, string | undefined>> = {
 const remediesOfKind: Readonly<Record<FaultKind, (permission: string) => string>> = {
   denied: permission => `Allow the role of this job the action ${permission}.`,
   expired: () =>
-    'The AWS credentials or the region of this job are missing, wrong or expired: let aws-actions/configure-aws-credentials run before, with a role-duration-seconds longer than this job takes.',
+    'The AWS credentials, the region or the endpoint of this job are missing, wrong or expired: let aws-actions/configure-aws-credentials run before, with a role-duration-seconds longer than this job takes.',
   throttled: () =>
     'AWS kept throttling this account until the deadline. Look for other pipelines polling the same account, or give more time.',
   unsent: () => 'AWS could not be reached from this runner. Check the region, the network and any proxy.',

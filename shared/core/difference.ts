@@ -23,6 +23,11 @@ export function difference(before: TaskDefinition, after: TaskDefinition): Chang
   return compare(definitionShape, { before: comparable(before), after: comparable(after) }, [])
 }
 
+/** Whether registering the one would give a revision that runs as the other does, so that it can be spared. */
+export function sameDefinition(a: TaskDefinition, b: TaskDefinition): boolean {
+  return difference(a, b).length === 0
+}
+
 function comparable(described: TaskDefinition): JsonObject {
   const { containerDefinitions, networkMode } = described
   return {

@@ -53,10 +53,17 @@ export function safeLine(text: string, { most = LONGEST_LINE }: { most?: number 
  * went wrong; the first line then says how many are missing.
  */
 export function foreignLines(text: string | readonly string[], { most = Infinity }: { most?: number } = {}): string[] {
-  const lines = redactLines(linesOf([text].flat().join('\n')).map(visible))
+  const lines = withoutSecrets(text)
   const omitted = Math.max(0, lines.length - most)
   const shown = lines.slice(omitted).map(line => (BAR + cut(withoutCommands(line), LONGEST_LINE)).trimEnd())
   return omitted === 0 ? shown : [`${BAR}… ${count(omitted, 'earlier line')} not shown`, ...shown]
+}
+
+/**
+ * The lines of a foreign text without credentials. Whatever cuts lines cuts these: half a credential is not recognised.
+ */
+export function withoutSecrets(text: string | readonly string[]): string[] {
+  return redactLines(linesOf([text].flat().join('\n')).map(visible))
 }
 
 /**

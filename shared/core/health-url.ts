@@ -100,6 +100,13 @@ function shownRange({ from, to }: StatusRange): string {
   return from % 100 === 0 && to === from + 99 ? `${from / 100}xx` : `${from}-${to}`
 }
 
+/** Why an address that stands in a URL itself, or `localhost`, must not be asked; undefined for all other names. */
+export function literalAddressProblem({ hostname }: URL): string | undefined {
+  const host = hostname.replace(/^\[|\]$/g, '')
+  if (host === 'localhost' || host.endsWith('.localhost')) return addressProblem('127.0.0.1')
+  return /^[\d.]+$|:/.test(host) ? addressProblem(host) : undefined
+}
+
 /** The address without its query, which may hold a key. */
 export function shownUrl({ origin, pathname, search }: URL): string {
   return safeLine(origin + pathname + (search === '' ? '' : '?…'), { most: 200 })

@@ -1,11 +1,11 @@
 /** How an action ended. Every action that changes or waits says exactly one of these. */
 export const outcomes = {
-  succeeded: 'Done, and proved.',
-  unchanged: 'It was so already; nothing was written.',
-  'failed-before-change': 'Nothing was changed.',
+  succeeded: 'Done; from wait-healthy: and proved.',
+  unchanged: 'Nothing was written: it was so already, or it was a dry run.',
+  'failed-before-change': 'No service was changed.',
   'rolled-back': 'The deployment failed; what ran before runs again, and that is proved.',
-  'rollback-failed': 'The deployment failed and what ran before has not been restored.',
-  superseded: 'Someone deployed after us; their deployment was left alone.',
+  'rollback-failed': 'The deployment failed, and what ran before has not been restored, or not yet.',
+  superseded: 'Somebody deployed after us, or deleted the service; that was left alone.',
   mixed: 'The services are on different releases.',
   'timed-out': 'Not finished in time; it may still finish.',
   'awaiting-approval': 'The deployment is paused at a hook and waits for somebody to continue it.',

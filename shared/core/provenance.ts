@@ -44,7 +44,7 @@ const entries: readonly Entry[] = [
 
 /**
  * A text as a tag's value can hold it: AWS allows letters, digits, space and `+ - = . _ : / @`, at most 256 of them.
- * Every other character becomes `_`, what is too long is cut. Compare with this whatever is compared with a tag.
+ * Every other character becomes `_`, what is too long is cut.
  */
 export function tagValue(text: string): string {
   const allowed = text.replace(/[^\p{L}\p{N} +\-=._:/@]/gu, '_')

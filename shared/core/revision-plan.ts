@@ -1,6 +1,5 @@
-import type { ImageChange, TaskDefinition } from './task-definition.ts'
-import { registrable, withImages } from './task-definition.ts'
-import { sameDefinition } from './same-definition.ts'
+import type { TaskDefinition } from './task-definition.ts'
+import { sameDefinition } from './difference.ts'
 
 /** A revision that exists. `definition` is the described document. */
 export interface Existing {
@@ -16,23 +15,24 @@ export type RevisionPlan =
   | { is: 'register'; definition: TaskDefinition }
 
 /**
- * Which revision a service gets: the base with the new images. Equal revisions are not registered again, so a rerun
- * leaves no orphans. An INACTIVE revision cannot start a new deployment: for a forced one it is registered anew.
+ * How a service gets the revision it is to run. Equal revisions are not registered again, so a rerun leaves no orphans.
+ * An INACTIVE revision cannot start a new deployment: for a forced one it is registered anew.
  */
-export function planRevision(plan: {
-  base: TaskDefinition
-  images: readonly ImageChange[]
-  running: Existing
-  newest: Existing | undefined
-  force: boolean
-}): RevisionPlan {
-  const wanted = registrable(withImages(plan.base, plan.images))
-  const usable = ({ definition }: Existing): boolean => !plan.force || definition['status'] !== 'INACTIVE'
-  if (sameDefinition(wanted, registrable(plan.running.definition)) && usable(plan.running))
-    return { is: 'keep', arn: plan.running.arn }
-  if (plan.newest && sameDefinition(wanted, registrable(plan.newest.definition)))
-    return { is: 'reuse', arn: plan.newest.arn }
+export function planRevision({ wanted, running, newest, force }: Candidates): RevisionPlan {
+  const usable = !force || running.definition['status'] !== 'INACTIVE'
+  if (usable && sameDefinition(wanted, running.definition)) return { is: 'keep', arn: running.arn }
+  if (newest && sameDefinition(wanted, newest.definition)) return { is: 'reuse', arn: newest.arn }
   return { is: 'register', definition: wanted }
+}
+
+interface Candidates {
+  /** What is to run, as it would be registered. */
+  wanted: TaskDefinition
+  running: Existing
+  /** The newest ACTIVE revision of the family of `wanted`. */
+  newest: Existing | undefined
+  /** Whether a new deployment is begun even of the revision that runs. */
+  force: boolean
 }
 
 /** The number of a revision, from its ARN or `family:number`. */

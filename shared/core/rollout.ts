@@ -19,6 +19,8 @@ export type Rollout =
   | { is: 'failed'; why: string }
   | { is: 'superseded'; why: string }
   | { is: 'paused'; why: string }
+  /** ECS has never shown it. */
+  | { is: 'unseen'; why: string }
 
 /** What earlier looks have shown. Replicas of ECS's state lag by seconds and not in order, so one look proves little. */
 export interface Memory {
@@ -93,6 +95,8 @@ interface View {
   primary: Deployment | undefined
   /** What the primary deployment is to ours. A rollback brings an older one back; anything newer is somebody else's. */
   primaryIs: 'own' | 'older' | 'newer' | 'absent'
+  /** When ours was created, by ECS's clock; undefined if it was never seen. */
+  born: number | undefined
   /** It was never seen, and is not overdue. */
   awaited: boolean
   /** It failed a moment ago, and the circuit breaker is there to roll it back. */
@@ -112,6 +116,7 @@ function viewOf(followed: Followed, { service, record, now }: Seen, memory: Memo
     own,
     primary,
     primaryIs: !primary ? 'absent' : primary.id === followed.deploymentId ? 'own' : older ? 'older' : 'newer',
+    born,
     awaited: born === undefined && now - memory.began < visibilityLag,
     mayReturn: service.circuitBreaker.rollback && now - (own?.updatedAt ?? 0) < visibilityLag,
   }
@@ -199,6 +204,8 @@ function readDeployments(view: View): Reading {
   }
   if (view.awaited) return sure({ is: 'moving', on: 'waiting for ECS to show the new deployment' })
   if (primary && primaryIs === 'older') return unsure(readReturn(primary, 'ECS returned to the deployment before it.'))
+  if (view.born === undefined)
+    return unsure({ is: 'unseen', why: `ECS shows no such deployment; it runs ${runningNow(view)}.` })
   return unsure({ is: 'superseded', why: supersededBy(view) })
 }
 
@@ -212,6 +219,10 @@ function readFailed(view: View, own: Deployment): Reading {
 
 function readReturn(previous: Deployment, why: string): Rollout {
   return previous.rollout === 'COMPLETED' ? { is: 'returned', why } : { is: 'rolling-back', why }
+}
+
+function runningNow({ primary }: View): string {
+  return primary ? revisionName(primary.taskDefinition) : 'nothing'
 }
 
 function supersededBy({ primary }: View): string {

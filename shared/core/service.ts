@@ -89,8 +89,15 @@ export interface TargetHealth {
   description?: string
 }
 
+/** The deployment that ECS brings the service to. */
 export function primaryOf(service: Service): Deployment | undefined {
   return service.deployments.find(deployment => deployment.status === 'PRIMARY')
+}
+
+/** What to return to: the newest deployment that completed. One that is under way may yet fail. */
+export function lastCompleted({ deployments }: Service): Deployment | undefined {
+  const completed = deployments.filter(({ rollout }) => rollout === 'COMPLETED')
+  return completed.toSorted((a, b) => b.createdAt - a.createdAt)[0]
 }
 
 /** `api:42` of `arn:aws:ecs:…:task-definition/api:42`. */

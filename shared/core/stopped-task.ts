@@ -22,9 +22,6 @@ export interface StoppedContainer {
   /** Absent for a container that never started; that is not 0. */
   exitCode?: number
   reason?: string
-  image?: string
-  /** Taken as true where it is not known. */
-  essential?: boolean
 }
 
 /** Why a task stopped. All sentences are safe to print as one line, without credentials; the summary must still escape them. */
@@ -38,6 +35,8 @@ export interface Explanation {
   next: string
   /** A later start may succeed without anyone changing anything. */
   heals: boolean
+  /** The container that probably began it, where one ran: its log says more. */
+  container?: string
 }
 
 /** AWS repeats itself in long reasons; what matters stands in the first part or was understood already. */
@@ -100,24 +99,34 @@ function explainByReason(task: StoppedTask): Explanation | undefined {
   // A stop code alone may say it: a Spot interruption needs no text.
   for (const reason of reasons.length > 0 ? reasons : [{ text: '' }]) {
     const cause = causeOf(reason.text, task.stopCode)
-    if (cause) return explanationOf(cause, sentence(cause.saw, reason))
+    const container = reason.container ?? endedBySuspicion(task)[0]?.name
+    if (cause) return explanationOf(cause, { what: sentence(cause.saw, reason), container })
   }
   return undefined
 }
 
-function explainByExit({ containers }: StoppedTask): Explanation | undefined {
-  const [first, ...others] = [...containers].filter(hasEnded).sort((a, b) => suspicion(b) - suspicion(a))
+function explainByExit(task: StoppedTask): Explanation | undefined {
+  const [first, ...others] = endedBySuspicion(task)
   if (!first) return undefined
   const rest = others.map(({ name, exitCode }) => `${name} with ${exitCode}`).join(', ')
   const what = `Container ${first.name} exited with code ${first.exitCode}${rest === '' ? '' : ` (${rest})`}.`
-  return explanationOf(causeOfExit(first.exitCode), safeLine(what, { most: LONGEST_REASON }))
+  return explanationOf(causeOfExit(first.exitCode), {
+    what: safeLine(what, { most: LONGEST_REASON }),
+    container: first.name,
+  })
 }
 
 function explainUnknown(task: StoppedTask): Explanation {
   const [reason] = reasonsOf(task)
-  if (reason) return explanationOf(notKnown, sentence('The task stopped', reason))
+  if (reason)
+    return explanationOf(notKnown, { what: sentence('The task stopped', reason), container: reason.container })
   if (task.stopCode === undefined || task.stopCode === 'TaskFailedToStart') return neverStarted
-  return explanationOf(notKnown, sentence('The task stopped', { text: task.stopCode }))
+  return explanationOf(notKnown, { what: sentence('The task stopped', { text: task.stopCode }) })
+}
+
+/** The containers that ran, the one that probably took the task down first. */
+function endedBySuspicion({ containers }: StoppedTask): Ended[] {
+  return containers.filter(hasEnded).sort((a, b) => suspicion(b) - suspicion(a))
 }
 
 type Ended = StoppedContainer & { exitCode: number }
@@ -130,13 +139,16 @@ function hasEnded(container: StoppedContainer): container is Ended {
  * How likely a container took the task down with it. When an essential one ends, ECS asks the others to (143, or 0 from
  * a program that ends well) and kills what stays (137).
  */
-function suspicion({ exitCode, essential = true }: Ended): number {
+function suspicion({ exitCode }: Ended): number {
   const byCode: Readonly<Record<number, number>> = { 143: 0, 0: 1, 137: 2 }
-  return (essential ? 10 : 0) + (byCode[exitCode] ?? 3)
+  return byCode[exitCode] ?? 3
 }
 
-function explanationOf({ kind, means, next, heals }: Omit<Cause, 'saw'>, what: string): Explanation {
-  return { kind, what, means, next, heals }
+function explanationOf(
+  { kind, means, next, heals }: Omit<Cause, 'saw'>,
+  { what, container }: { what: string; container?: string | undefined },
+): Explanation {
+  return { kind, what, means, next, heals, ...(container !== undefined && { container }) }
 }
 
 function sentence(saw: string, { text, container }: Reason): string {

@@ -143,8 +143,18 @@ const WINDOWS_BUILDS = new Map([
   ['2025', '10.0.26100'],
 ])
 
-/** The platform that the tasks run on. ECS takes Linux on x86 where the definition does not say. */
-export function wantedPlatform(definition: TaskDefinition): Platform {
+/**
+ * The platform that the tasks run on. Where the definition does not say, Fargate takes Linux on x86; on instances it is
+ * theirs, which cannot be known here.
+ */
+export function wantedPlatform(definition: TaskDefinition): Platform | undefined {
+  const { requiresCompatibilities, runtimePlatform } = definition
+  const onFargate = Array.isArray(requiresCompatibilities) && requiresCompatibilities.includes('FARGATE')
+  const isStated = isJsonObject(runtimePlatform) && Object.keys(runtimePlatform).length > 0
+  return isStated || onFargate ? statedPlatform(definition) : undefined
+}
+
+function statedPlatform(definition: TaskDefinition): Platform {
   const { cpuArchitecture, operatingSystemFamily } = platformMembers(definition)
   const architecture = ARCHITECTURES.get(cpuArchitecture) ?? cpuArchitecture.toLowerCase()
   const [, release] = /^WINDOWS_SERVER_([0-9A-Z]+)_/.exec(operatingSystemFamily) ?? []

@@ -134,11 +134,10 @@ function cannotBeRead(image: Found, manifest: Manifest | undefined): ImageVerdic
   if (manifest?.is === 'unreadable') {
     return { is: 'unknown', why: `the manifest of ${nameOf(image)} could not be understood: ${manifest.why}` }
   }
-  if (manifest || image.platforms.length === 0) return undefined
-  const wanted = image.platforms.map(platformText).join(' and ')
+  if (manifest) return undefined
   return {
     is: 'unknown',
-    why: `${nameOf(image)} is there, but its manifest was not read, so whether it is built for ${wanted} is not known`,
+    why: `${nameOf(image)} is there, but the registry did not give its manifest, so what it is could not be checked`,
   }
 }
 

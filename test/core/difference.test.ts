@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { difference, differenceLines } from '../../shared/core/difference.ts'
-import { sameDefinition } from '../../shared/core/same-definition.ts'
+import { difference, differenceLines, sameDefinition } from '../../shared/core/difference.ts'
 import { registrable } from '../../shared/core/task-definition.ts'
 import type { TaskDefinition } from '../../shared/core/task-definition.ts'
 import { taskDefinitions } from '../real-input/index.ts'

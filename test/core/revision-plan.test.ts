@@ -3,6 +3,7 @@ import { parseImage } from '../../shared/core/image.ts'
 import { planRevision, revisionNumber } from '../../shared/core/revision-plan.ts'
 import type { Existing } from '../../shared/core/revision-plan.ts'
 import { assignImages, readImageKey } from '../../shared/core/release-images.ts'
+import { registrable, withImages } from '../../shared/core/task-definition.ts'
 import type { TaskDefinition } from '../../shared/core/task-definition.ts'
 import { digest, revision } from './seen-service.ts'
 
@@ -30,7 +31,7 @@ interface Circumstances {
 
 function plan(letter: string, { running = existing(1, 'a'), newest = running, force = false }: Circumstances = {}) {
   const images = [{ container: 'api', image: `${repository}@${digest(letter)}` }]
-  return planRevision({ base: running.definition, images, running, newest, force })
+  return planRevision({ wanted: registrable(withImages(running.definition, images)), running, newest, force })
 }
 
 describe('the revision a service gets', () => {

@@ -309,17 +309,10 @@ describe('a task whose container exited', () => {
       ],
       'Container api exited with code 0 (proxy with 143).',
     ],
-    [
-      'the essential one',
-      [
-        { name: 'init', exitCode: 1, essential: false },
-        { name: 'api', exitCode: 2, essential: true },
-      ],
-      'Container api exited with code 2 (init with 1).',
-    ],
     ['the one that ran at all', [{ name: 'proxy' }, { name: 'api', exitCode: 1 }], 'Container api exited with code 1.'],
   ])('names %s', (_, containers, what) => {
     expect(explainStop(exited(...containers)).what).toBe(what)
+    expect(what).toContain(`Container ${explainStop(exited(...containers)).container ?? '?'} `)
   })
 
   test('is explained in ECS words when no container has a code', () => {

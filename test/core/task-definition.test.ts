@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { parseImage } from '../../shared/core/image.ts'
 import { platformText } from '../../shared/core/manifest.ts'
-import { sameDefinition } from '../../shared/core/same-definition.ts'
+import { sameDefinition } from '../../shared/core/difference.ts'
 import {
   containerFor,
   readDefinitionFile,
@@ -168,8 +168,21 @@ describe('the platform that tasks run on', () => {
     [{ operatingSystemFamily: 'WINDOWS_SERVER_2031_CORE' }, 'windows/amd64'],
     [{ cpuArchitecture: 'RISCV64' }, 'linux/riscv64'],
   ])('%j: %s', (runtimePlatform, platform) => {
-    expect(platformText(wantedPlatform({ ...described, runtimePlatform }))).toBe(platform)
+    const wanted = wantedPlatform({ ...described, requiresCompatibilities: ['FARGATE'], runtimePlatform })
+    expect(wanted && platformText(wanted)).toBe(platform)
   })
+
+  test.each([[undefined], [null], [{}]])(
+    'is that of the instances where they are not on Fargate: %j',
+    runtimePlatform => {
+      const onInstances = { ...described, requiresCompatibilities: ['EC2'], runtimePlatform }
+      expect(wantedPlatform(onInstances)).toBeUndefined()
+      expect(wantedPlatform({ ...onInstances, runtimePlatform: { cpuArchitecture: 'ARM64' } })).toEqual({
+        os: 'linux',
+        architecture: 'arm64',
+      })
+    },
+  )
 })
 
 describe('a task definition file', () => {

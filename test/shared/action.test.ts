@@ -127,7 +127,7 @@ describe('mistakes in the inputs', () => {
     expect(step.failure).toContain('2 inputs need a change:')
     expect(step.failure).toContain('`cluster` is required')
     expect(step.failure).toContain('`timeout` is "soon"')
-    expect(step.summary).toContain('\n- &#96;cluster&#96; is required')
+    expect(step.summary).toContain('\n- `cluster` is required')
   })
 })
 

@@ -6,6 +6,7 @@ import { seeded } from '../simulator/random.ts'
 import { simulate } from '../simulator/simulation.ts'
 import type { Simulation } from '../simulator/simulation.ts'
 import type { Scenario } from '../simulator/scenario.ts'
+import { settingsOf } from '../stage/simulated-aws.ts'
 
 /** Our clients in a simulated account, and what a test needs to trouble and to watch them. */
 export interface Stage {
@@ -27,7 +28,8 @@ export interface Staging {
 
 export function setStage(scenario: Scenario | string, { patience = 60_000, random = seeded(1) }: Staging = {}): Stage {
   const simulation = simulate(scenario)
-  const { clock, requestHandler, fetch } = simulation.runner()
+  const runner = simulation.runner()
+  const { clock } = runner
   const stop = new AbortController()
   const said: string[] = []
   const limits: Limits = {
@@ -37,15 +39,8 @@ export function setStage(scenario: Scenario | string, { patience = 60_000, rando
     stop: stop.signal,
     step: { info: line => said.push(line) },
   }
-  const settings = {
-    version: '0.0.0',
-    region: simulation.world.region,
-    credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'secret' },
-    requestHandler,
-    download: async (url: string) => (await fetch(url)).text(),
-  }
   const asked = () => simulation.requests.map(({ service, operation }) => `${service}:${operation}`)
-  return { aws: awsServices(settings, limits), simulation, clock, stop, said, asked }
+  return { aws: awsServices(settingsOf(simulation, runner), limits), simulation, clock, stop, said, asked }
 }
 
 /** The error that a promise ends with. */

@@ -93,7 +93,9 @@ describe('a change that got', () => {
         ? refuse(response, 'ClientException', words)
         : sendJson(response, { taskDefinition: { taskDefinitionArn: 'arn:api:2' } }),
     )
-    const registered = await (await aws.ecs()).registerTaskDefinition({ family: 'api', containerDefinitions: [] }, [])
+    const registered = await (
+      await aws.ecs()
+    ).registerTaskDefinition({ definition: { family: 'api', containerDefinitions: [] }, tags: [] })
     expect(registered).toEqual({ is: 'done', reply: 'arn:api:2' })
     expect(asked.received).toHaveLength(3)
   })
@@ -217,7 +219,10 @@ describe('a task definition', () => {
     const { aws, server: asked } = await stage(answer)
     const ecs = await aws.ecs()
     const { definition, tags } = await ecs.describeTaskDefinition('api:1')
-    expect(await ecs.registerTaskDefinition(definition, tags)).toEqual({ is: 'done', reply: 'arn:2' })
+    expect(await ecs.registerTaskDefinition({ definition: definition, tags: tags })).toEqual({
+      is: 'done',
+      reply: 'arn:2',
+    })
     expect(String(asked.received[1]?.body)).toBe(JSON.stringify({ ...described, tags }))
   })
 
@@ -227,7 +232,7 @@ describe('a task definition', () => {
     ['long', { ...described, padding: '☃'.repeat(20_000) }],
   ])('that is %s is signed as it is sent, and has its true length', async (_, definition) => {
     const { aws, server: asked } = await stage(answer)
-    await (await aws.ecs()).registerTaskDefinition(definition, [])
+    await (await aws.ecs()).registerTaskDefinition({ definition: definition, tags: [] })
     const [request] = asked.received
     expect(request?.headers['content-length']).toBe(String(Buffer.byteLength(JSON.stringify(definition))))
     expect(request && isSigned(request)).toBe(true)
@@ -237,7 +242,7 @@ describe('a task definition', () => {
     const { aws, server: asked } = await stage((...all) =>
       all[2] === 0 ? refuse(all[0], 'ThrottlingException', 'Rate exceeded') : answer(...all),
     )
-    await (await aws.ecs()).registerTaskDefinition(described, [])
+    await (await aws.ecs()).registerTaskDefinition({ definition: described, tags: [] })
     expect(asked.received.map(isSigned)).toEqual([true, true])
     expect(asked.received[0]?.body.equals(asked.received[1]?.body ?? Buffer.alloc(0))).toBe(true)
   })
@@ -247,11 +252,13 @@ describe('a task definition', () => {
     expect((await (await aws.ecs()).describeTaskDefinition('api:1')).definition).toEqual(described)
   })
 
-  test('that the server signed for would be refused is noticed by this test: a changed byte is', async () => {
+  test('of which a byte is changed after signing is recognised as forged', async () => {
     const { aws, server: asked } = await stage(answer)
-    await (await aws.ecs()).registerTaskDefinition(described, [])
+    await (await aws.ecs()).registerTaskDefinition({ definition: described, tags: [] })
     const [request] = asked.received
-    expect(request && isSigned({ ...request, body: Buffer.from('{}') })).toBe(false)
+    const forged = Buffer.from(request?.body ?? '')
+    forged.writeUInt8(forged.readUInt8(0) ^ 1, 0)
+    expect(request && isSigned({ ...request, body: forged })).toBe(false)
   })
 })
 

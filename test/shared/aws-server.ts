@@ -63,8 +63,8 @@ export const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKe
 /** Our clients as they are in a job. Only their pauses take no time. */
 export function clientsOf({ url, patience = 60_000, without }: Job): AwsServices {
   process.env['AWS_ENDPOINT_URL'] = url
-  const clock = hurrying()
   const stop = new AbortController().signal
+  const clock = hurrying(stop)
   const limits = { clock, random: () => 0.5, until: clock.now() + patience, stop, step: { info: () => undefined } }
   const region = without === 'region' ? {} : { region: 'eu-west-1' }
   const known = without === 'credentials' ? {} : { credentials }
@@ -79,12 +79,13 @@ interface Job {
   without?: 'region' | 'credentials'
 }
 
-/** A clock that moves when somebody sleeps, and at once. */
-function hurrying(): Clock {
+/** A clock that moves when the job pauses, and at once. Whoever waits for something else waits in vain. */
+function hurrying(stop: AbortSignal): Clock {
   let time = Date.now()
   return {
     now: () => time,
-    sleep: ms => {
+    sleep: (ms, signal) => {
+      if (signal !== stop) return new Promise(resolve => signal?.addEventListener('abort', () => resolve()))
       time += ms
       return new Promise(resolve => setImmediate(resolve))
     },

@@ -92,14 +92,15 @@ describe('tasks', () => {
   })
 
   test('that crashed say why', async () => {
-    const staged = setStage(world)
+    const staged = setStage(world, { patience: 600_000 })
     const { ecs: state, timeline } = staged.simulation.world
     const running = state.services()[0]?.tasks[0]
     if (!running) throw new Error('a task runs')
     state.levers.crash(running, { code: 137, outOfMemory: true })
     timeline.advance(120_000)
-    const stopped = await (await staged.aws.ecs()).stoppedTasks('production', 'api')
-    expect(stopped).toMatchObject([
+    const stopped = await (await staged.aws.ecs()).stoppedTasks({ cluster: 'production', service: 'api' })
+    expect(stopped).toMatchObject({ unread: 0 })
+    expect(stopped.tasks).toMatchObject([
       { stopCode: 'EssentialContainerExited', containers: [{ name: 'api', exitCode: 137 }] },
     ])
   })
@@ -119,7 +120,7 @@ describe('service deployments', () => {
   }
 
   test('are listed since a time, described twenty at a time, and joined with their deployment', async () => {
-    const staged = setStage(world)
+    const staged = setStage(world, { patience: 600_000 })
     const ecs = await staged.aws.ecs()
     await deploy(staged, 21)
     const listed = await ecs.listServiceDeployments({ cluster: 'production', service: 'api', after: 0 })
@@ -134,13 +135,13 @@ describe('service deployments', () => {
   })
 
   test('none described asks nothing', async () => {
-    const staged = setStage(world)
+    const staged = setStage(world, { patience: 600_000 })
     expect(await (await staged.aws.ecs()).describeServiceDeployments([])).toEqual([])
     expect(staged.asked()).toEqual([])
   })
 
   test('name the digests that ECS resolved', async () => {
-    const staged = setStage(world)
+    const staged = setStage(world, { patience: 600_000 })
     const ecs = await staged.aws.ecs()
     const [record] = await ecs.listServiceDeployments({ cluster: 'production', service: 'api', after: 0 })
     const digests = await ecs.digestsOfRevision(record?.targetRevision ?? '')
@@ -157,7 +158,7 @@ describe('task definitions', () => {
     })
     const ecs = await staged.aws.ecs()
     const { family, containerDefinitions } = (await ecs.describeTaskDefinition('api')).definition
-    await ecs.registerTaskDefinition({ family, containerDefinitions }, [])
+    await ecs.registerTaskDefinition({ definition: { family, containerDefinitions }, tags: [] })
     expect((await ecs.newestRevisions('api', 10)).map(revisionName)).toEqual(['api:2', 'api:1'])
     expect((await ecs.newestRevisions('api', 1)).map(revisionName)).toEqual(['api:2'])
   })
@@ -172,7 +173,7 @@ describe('task definitions', () => {
     expect(definition['fromTheFuture']).toEqual({ a: [1] })
     const { family, containerDefinitions, fromTheFuture } = definition
     const tags = [{ key: 'release', value: 'v1' }]
-    await ecs.registerTaskDefinition({ family, containerDefinitions, fromTheFuture }, tags)
+    await ecs.registerTaskDefinition({ definition: { family, containerDefinitions, fromTheFuture }, tags: tags })
     const again = await ecs.describeTaskDefinition('c-api:2')
     expect(again.definition['fromTheFuture']).toEqual({ a: [1] })
     expect(again.tags).toEqual(tags)

@@ -77,7 +77,7 @@ describe('a wait', () => {
     expect(looks.at(-1)).toBe(47_000)
   })
 
-  test('looks once more when its last look began before the deadline and came back after it', async () => {
+  test('does not look again when a look that began before the deadline came back after it', async () => {
     const { clock } = simulate({}).runner()
     const until = clock.now() + 20_000
     const slow = async (now: number): Promise<Look<string>> => {
@@ -85,7 +85,7 @@ describe('a wait', () => {
       return now < until ? forEver : { is: 'ended', end: 'just' }
     }
     const waiter = { clock, random: () => 0.5, stop: new AbortController().signal, step: { info: () => undefined } }
-    expect(await wait({ look: slow, until }, waiter)).toEqual({ is: 'ended', end: 'just' })
+    expect(await wait({ look: slow, until }, waiter)).toEqual({ is: 'timed-out', for: forEver.for })
   })
 
   test('is in time when the end is there at the deadline', async () => {

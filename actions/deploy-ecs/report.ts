@@ -1,0 +1,139 @@
+import type { Result } from '../../shared/action.ts'
+import { differenceLines } from '../../shared/core/difference.ts'
+import type { Change } from '../../shared/core/difference.ts'
+import { shortImage } from '../../shared/core/image.ts'
+import { together } from '../../shared/core/outcome.ts'
+import type { Outcome } from '../../shared/core/outcome.ts'
+import { readProvenance } from '../../shared/core/provenance.ts'
+import { lastCompleted, revisionName } from '../../shared/core/service.ts'
+import { codeSpan, counted, serviceTable } from '../../shared/core/summary.ts'
+import type { Cell } from '../../shared/core/summary.ts'
+import type { DeployRun } from './deploy-ecs.ts'
+import type { Plan } from './prepare.ts'
+import type { Deployed, Updated } from './update.ts'
+
+type DeployResult = Result<'deployments' | 'changed'>
+
+/** What will be done to a service, as one line of the log. */
+export function planLine(plan: Plan): string {
+  return [`${plan.service.name}: ${planText(plan)}`, ...plan.changes.map(changeText)].join('; ')
+}
+
+function planText({ revision, before, force }: Plan): string {
+  if (revision.is === 'register') return 'a new revision'
+  if (revision.is === 'reuse') return `revision ${revisionName(revision.arn)}, which exists already`
+  if (force) return 'a new deployment of the revision it has'
+  return before?.rollout === 'IN_PROGRESS'
+    ? `nothing; deployment ${before.id} of this revision is under way`
+    : 'nothing; it has this revision'
+}
+
+/** Images by what tells them apart; everything else as it is. */
+function changeText(change: Change): string {
+  const container = /^containerDefinitions\.(.+)\.image$/.exec(change.path)?.[1]
+  if (container === undefined) return differenceLines([change]).join(' ')
+  return `image of ${container}: ${shortImage(change.before)} → ${shortImage(change.after)}`
+}
+
+/** What would be done, and nothing is. */
+export function dryRun(plans: readonly Plan[], run: DeployRun): DeployResult {
+  const rows = plans.map((plan): Cell[] => [
+    plan.service.name,
+    { code: revisionName(plan.running.arn) },
+    planText(plan),
+    { lines: plan.changes.length > 0 ? plan.changes.map(changeText) : ['none'] },
+  ])
+  const changing = plans.filter(({ revision, force }) => force || revision.is !== 'keep').length
+  return {
+    outcome: 'unchanged',
+    message: `Dry run: ${changing} of ${counted(plans.length, 'service')} would change. Nothing was written.`,
+    outputs: { deployments: '{}', changed: 'false' },
+    summary: `${whereTo(run)}\n\n${serviceTable(['Service', 'Has', 'Would be done', 'Difference'], rows)}`,
+  }
+}
+
+/** What was done, for the next step and for the reader. */
+export function resultOf(updates: readonly Updated[], run: DeployRun): DeployResult {
+  const outcome = together(updates.map(outcomeOf))
+  const failed = updates.flatMap(update => (update.is === 'deployed' ? [] : [update]))
+  // Where it is not known whether a deployment was begun, the careful answer is that one was.
+  const changed = updates.some(update => (update.is === 'deployed' ? update.changed : update.mayHaveBegun))
+  return {
+    outcome,
+    message: sentenceFor(outcome, updates),
+    next: failed.flatMap(({ next }) => next ?? [])[0],
+    outputs: { deployments: JSON.stringify(deploymentsOf(updates)), changed: String(changed) },
+    summary: `${whereTo(run)}\n\n${serviceTable(['Service', 'From', 'To', 'Image', 'Deployment', 'Result'], updates.map(rowOf))}`,
+  }
+}
+
+function whereTo({ cluster, release }: DeployRun): string {
+  return `${release === undefined ? '' : `Release ${codeSpan(release)} to cluster `}${release === undefined ? 'Cluster ' : ''}${codeSpan(cluster)}.`
+}
+
+function outcomeOf(update: Updated): Outcome {
+  if (update.is === 'deployed') return update.changed ? 'succeeded' : 'unchanged'
+  return update.outcome
+}
+
+function sentenceFor(outcome: Outcome, updates: readonly Updated[]): string {
+  const begun = updates.flatMap(update =>
+    update.is === 'deployed' && update.changed ? [update.plan.service.name] : [],
+  )
+  const failures = updates.flatMap(update =>
+    update.is === 'deployed' ? [] : [`${update.plan.service.name}: ${update.why}`],
+  )
+  if (failures.length > 0)
+    return [
+      ...(begun.length > 0 ? [`Begun: ${begun.join(', ')}. Not begun, or not known to be:`] : []),
+      ...failures,
+    ].join('\n')
+  if (outcome !== 'unchanged') {
+    return `ECS has begun ${counted(begun.length, 'deployment')}. Whether that works is for wait-healthy to prove.`
+  }
+  const underWay = updates.filter(isUnderWay).length
+  const still =
+    underWay > 0
+      ? ` ${counted(underWay, 'deployment')} of them, begun earlier, still under way; wait-healthy follows that.`
+      : ''
+  return `${counted(updates.length, 'service')} had the wanted revision already; nothing was written.${still}`
+}
+
+function isUnderWay(update: Updated): boolean {
+  return update.is === 'deployed' && !update.changed && update.plan.before?.rollout === 'IN_PROGRESS'
+}
+
+/** What the next steps need: wait-healthy follows exactly these deployments, a rollback returns to exactly these revisions. */
+function deploymentsOf(updates: readonly Updated[]): Record<string, unknown> {
+  return Object.fromEntries(
+    updates.flatMap(update => {
+      if (update.is !== 'deployed') return []
+      const { plan, taskDefinition, deploymentId, changed } = update
+      return [[plan.service.name, { taskDefinition, deploymentId, changed, ...previousOf(update) }]]
+    }),
+  )
+}
+
+/**
+ * What to return to. A service that has the revision already was brought to it by an earlier run, which wrote down on
+ * the revision what ran before; the deployment of that time is not known any more.
+ */
+function previousOf({ plan, taskDefinition, changed }: Deployed): Record<string, string | null> {
+  const { running, before, service } = plan
+  if (changed || running.arn !== taskDefinition) {
+    const last = lastCompleted(service) ?? before
+    return { previousTaskDefinition: last?.taskDefinition ?? running.arn, previousDeploymentId: last?.id ?? null }
+  }
+  return { previousTaskDefinition: readProvenance(running.tags).previous ?? null, previousDeploymentId: null }
+}
+
+function rowOf(update: Updated): Cell[] {
+  const { plan } = update
+  const [service, from] = [plan.service.name, { code: revisionName(plan.running.arn) }]
+  const images = {
+    lines: plan.changes.filter(({ path }) => path.endsWith('.image')).map(({ after }) => shortImage(after)),
+  }
+  if (update.is !== 'deployed') return [service, from, '', images, '', update.outcome]
+  const result = update.changed ? 'begun' : isUnderWay(update) ? 'under way' : 'unchanged'
+  return [service, from, { code: revisionName(update.taskDefinition) }, images, { code: update.deploymentId }, result]
+}
