@@ -14,7 +14,7 @@ import { performance } from 'node:perf_hooks'
 import { gzipSync } from 'node:zlib'
 import { markdownTable } from 'markdown-table'
 import { run } from './command.ts'
-import { filesUnder, publicActions, root } from './repository.ts'
+import { defaultInputs, filesUnder, root } from './repository.ts'
 
 const rounds = Number(process.argv[2] ?? 15)
 const warmUps = 2
@@ -89,14 +89,9 @@ function time(stub: Stub, args: readonly string[], env: Record<string, string>):
   })
 }
 
-/** Inputs as the runner passes them: those given, and the defaults of `action.yml` that are no expressions. */
+/** Inputs as the runner passes them: those given, and the defaults of a job that gives no token and has no commit. */
 function inputVariables(name: string, given: Record<string, string>): Record<string, string> {
-  const declared = publicActions().find(action => action.name === name)?.metadata.inputs ?? {}
-  const defaults = Object.entries(declared).map(([input, { default: text = '' }]) => [
-    input,
-    text.includes('${{') ? '' : text,
-  ])
-  const all = { ...(Object.fromEntries(defaults) as Record<string, string>), ...given }
+  const all = { ...defaultInputs(name, { token: '', sha: '' }), ...given }
   return Object.fromEntries(Object.entries(all).map(([input, text]) => [`INPUT_${input.toUpperCase()}`, text]))
 }
 

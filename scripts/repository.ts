@@ -40,6 +40,30 @@ export function publicActions(where: string = root): PublicAction[] {
     .map(folder => ({ name: folder, folder, metadata: readMetadata(join(where, folder, 'action.yml')) }))
 }
 
+/** What the runner knows of the job, as far as a default in an `action.yml` asks for it. */
+export interface GitHubContext {
+  token: string
+  sha: string
+}
+
+/**
+ * Every input of an action as the runner fills it in where a workflow does not give it: the default of `action.yml`
+ * with its expression evaluated, and an empty text without one.
+ */
+export function defaultInputs(folder: string, github: GitHubContext): Record<string, string> {
+  const { inputs = {} } = readMetadata(join(root, folder, 'action.yml'))
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, { default: text = '' }]) => [name, evaluated(text, github)]),
+  )
+}
+
+function evaluated(text: string, { token, sha }: GitHubContext): string {
+  const known: Record<string, string> = { '${{ github.token }}': token, '${{ github.sha }}': sha }
+  const value = known[text] ?? text
+  if (value.includes('${{')) throw new Error(`no value is known for ${value}`)
+  return value
+}
+
 /** Folders in `actions/` that can be started. */
 export function startableActions(where: string = root): string[] {
   const actions = join(where, 'actions')

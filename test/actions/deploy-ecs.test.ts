@@ -276,7 +276,7 @@ describe('a second run', () => {
     expect(first.failure).toContain('Allow the role of this job the action ecs:UpdateService')
     const second = await deploy(simulation, { images: { api: 'api:v2' } })
     expect(second.outcome).toBe('succeeded')
-    expect(second.transcript).toContainEqual(expect.stringContaining('revision prod-api:2 exists already'))
+    expect(second.transcript).toContainEqual(expect.stringContaining('revision prod-api:2, which exists already'))
     expect(footprint(simulation.world, service(simulation, 'api'))).toEqual({ deployments: 2, revisions: 2 })
   })
 })
@@ -413,7 +413,7 @@ describe('a dry run', () => {
       outputs: { deployments: '{}', changed: 'false', outcome: 'unchanged' },
     })
     expect(transcript).toContainEqual(expect.stringMatching(/^api: a new revision.*image.*:v1 → .*@sha256:/))
-    expect(summary).toContain('| register |')
+    expect(summary).toContain('| a new revision |')
     expect([...transcript, summary].join('\n')).not.toContain(canary)
     expect(writesOf(simulation)).toEqual([])
   })

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { parse } from 'yaml'
+import { join } from 'node:path'
+import { defaultInputs, root } from '../../scripts/repository.ts'
 
 /** What a built action left behind. */
 export interface BuiltRun {
@@ -26,9 +26,6 @@ export interface StartOptions {
   onLog?: (text: string) => void
 }
 
-/** Where this repository is, whoever starts us from where. */
-const repository = resolve(import.meta.dirname, '../..')
-
 /**
  * Starts an action from `dist` as GitHub's runner does: a process of its own, inputs as INPUT_… variables with the
  * defaults of action.yml, and files for outputs and the job summary. Nothing else of our environment reaches it.
@@ -37,7 +34,7 @@ export function startAction(name: string, { inputs, environment, onLog }: StartO
   const scratch = mkdtempSync(join(tmpdir(), 'deploy-actions-'))
   const files = { GITHUB_OUTPUT: join(scratch, 'output'), GITHUB_STEP_SUMMARY: join(scratch, 'summary') }
   for (const file of Object.values(files)) writeFileSync(file, '')
-  const child = spawn(process.execPath, [join(repository, 'actions', name, 'entry.js')], {
+  const child = spawn(process.execPath, [join(root, 'actions', name, 'entry.js')], {
     env: {
       PATH: process.env['PATH'],
       GITHUB_WORKSPACE: scratch,
@@ -70,24 +67,13 @@ export function runBuiltAction(name: string, options: StartOptions): Promise<Bui
   return startAction(name, options).ended
 }
 
-interface Metadata {
-  inputs?: Record<string, { default?: string }>
-}
-
 /** Inputs as the runner passes them: upper case, hyphens kept, expressions in defaults evaluated. */
 function inputVariables(
   name: string,
   { inputs, environment }: Pick<StartOptions, 'inputs' | 'environment'>,
 ): Record<string, string> {
-  const { inputs: declared = {} } = parse(readFileSync(join(repository, name, 'action.yml'), 'utf8')) as Metadata
-  const expressions: Record<string, string> = {
-    '${{ github.token }}': environment['GITHUB_TOKEN'] ?? 'token',
-    '${{ github.sha }}': environment['GITHUB_SHA'] ?? '',
-  }
-  const defaults = Object.entries(declared).map(
-    ([input, { default: value = '' }]) => [input, expressions[value] ?? value] as const,
-  )
-  const all = { ...Object.fromEntries(defaults), ...inputs }
+  const github = { token: environment['GITHUB_TOKEN'] ?? 'token', sha: environment['GITHUB_SHA'] ?? '' }
+  const all = { ...defaultInputs(name, github), ...inputs }
   return Object.fromEntries(Object.entries(all).map(([input, value]) => [`INPUT_${input.toUpperCase()}`, value]))
 }
 

@@ -1,12 +1,13 @@
 import { isGreen } from '../../shared/core/outcome.ts'
+import type { Outcome } from '../../shared/core/outcome.ts'
 import { obeyed } from '../core/runner-commands.ts'
-import type { Service } from '../simulator/ecs/model.ts'
+import type { Deployment, Service } from '../simulator/ecs/model.ts'
 import type { RequestRecord, Simulation } from '../simulator/simulation.ts'
 import type { World } from '../simulator/world.ts'
 import { canary } from './canary.ts'
 import type { Performance } from './perform.ts'
 import type { Ended, Ending, Wanted } from './roll-out.ts'
-import { flawsOf, imagesOf, primaryOf, serviceOf } from './truth.ts'
+import { flawsOf, imagesOf, primaryOf, returnsOf, serviceOf } from './truth.ts'
 
 /** A job that has just come to its end, in the world as it is now. */
 interface Case {
@@ -32,6 +33,7 @@ export function breaches(simulation: Simulation, wanted: Wanted, ending: Ending)
 const rules: readonly Rule[] = [
   { promise: 'succeeded is proved', breaches: ofEnded(unproved) },
   { promise: 'unchanged wrote nothing', breaches: ofEnded(written) },
+  { promise: 'what was begun is named', breaches: ofEnded(misnamed) },
   { promise: 'the report is true', breaches: ofEnded(misreported) },
   { promise: 'an update follows a fresh look', breaches: blindUpdates },
   { promise: 'nobody’s newer deployment is overwritten', breaches: overwrites },
@@ -71,9 +73,16 @@ function flaws(
 /** How the note begins of what happens to a service by itself, such as autoscaling. */
 export const byItself = 'by itself: '
 
-/** A read may be as old as the lag, and between the last one and the report lie a second or two. */
+/** Milliseconds that may lie between the last read of a job and its report. */
+const afterthought = 3_000
+
+/** What happened later than this the job that has just ended need not know: a read may be as old as the lag. */
+function knowableUntil(world: World): number {
+  return world.now() - world.replicaLag - afterthought
+}
+
 function isDisturbed(world: World, service: Service): boolean {
-  const knowable = world.now() - world.replicaLag - 3_000
+  const knowable = knowableUntil(world)
   const { id } = primaryOf(service)
   return (
     service.deployments.some(({ createdAt }) => createdAt > knowable) ||
@@ -99,50 +108,117 @@ function written({ ending: { deploy }, requests }: EndedCase): string[] {
   return requests.filter(({ operation, applied }) => applied && writes.has(operation)).map(sentence)
 }
 
+/** One service in the output of deploy-ecs. */
+interface Begun {
+  deploymentId: string
+  taskDefinition: string
+  changed: boolean
+  previousDeploymentId: string | null
+  previousTaskDefinition: string | null
+}
+
+function begunOf({ deploy }: Ended): Record<string, Begun> {
+  return JSON.parse(deploy.outputs['deployments'] ?? '{}') as Record<string, Begun>
+}
+
+function misnamed({ simulation: { world }, wanted, ending }: EndedCase): string[] {
+  return Object.entries(begunOf(ending)).flatMap(([name, begun]) => {
+    const { deploymentId, taskDefinition } = begun
+    const service = serviceOf(world, wanted.cluster, name)
+    const own = service.deployments.find(one => one.id === deploymentId && one.taskDefinition === taskDefinition)
+    if (!own) return [`${name} never had the deployment ${deploymentId} of ${taskDefinition}`]
+    // What this job found there was begun by another one, of which only the tags of the revision still tell.
+    if (!begun.changed && begun.previousDeploymentId === null) return []
+    const before = returnsOf(service, { from: ending.job.began - world.replicaLag, until: own.createdAt })
+    const isKnown = before.some(one => isNamed(one, begun))
+    return isKnown
+      ? []
+      : [`${name} could not return to ${begun.previousDeploymentId} of ${begun.previousTaskDefinition}`]
+  })
+}
+
+function isNamed({ id, taskDefinition }: Deployment, begun: Begun): boolean {
+  return id === begun.previousDeploymentId && taskDefinition === begun.previousTaskDefinition
+}
+
+/** One service in the output of wait-healthy. */
 interface Reported {
-  outcome: string
+  outcome: Outcome
+  /** Absent where it was never seen. */
   deploymentId?: string
 }
 
 function misreported(run: EndedCase): string[] {
-  const { simulation, wanted, ending } = run
-  const { world } = simulation
-  const begun = JSON.parse(ending.deploy.outputs['deployments'] ?? '{}') as Record<string, Begun>
-  const unknown = Object.entries(begun).flatMap(([name, { deploymentId, taskDefinition }]) => {
-    const { deployments } = serviceOf(world, wanted.cluster, name)
-    const known = deployments.some(one => one.id === deploymentId && one.taskDefinition === taskDefinition)
-    return known ? [] : [`${name} never had the deployment ${deploymentId} of ${taskDefinition}`]
-  })
-  const report = JSON.parse(ending.wait?.outputs['report'] ?? '{"services":{}}') as {
+  const begun = begunOf(run.ending)
+  const { services } = JSON.parse(run.ending.wait?.outputs['report'] ?? '{"services":{}}') as {
     services: Record<string, Reported>
   }
-  const wrong = Object.entries(report.services).flatMap(([name, one]) => untrue(run, { name, one, begun: begun[name] }))
-  return [...unknown, ...wrong]
+  return Object.entries(services).flatMap(([name, reported]) => {
+    const service = serviceOf(run.simulation.world, run.wanted.cluster, name)
+    const { deploymentId = reported.deploymentId } = begun[name] ?? {}
+    const ours = service.deployments.find(({ id }) => id === deploymentId)
+    return [...misattributed(reported, { name, deploymentId }), ...untrue(run, { reported, service, ours })]
+  })
 }
 
-interface Begun {
-  deploymentId: string
-  taskDefinition: string
-  previousDeploymentId: string
-}
-
-function untrue(
-  { simulation, wanted }: EndedCase,
-  { name, one, begun }: { name: string; one: Reported; begun: Begun | undefined },
+function misattributed(
+  { deploymentId: followed, outcome }: Reported,
+  { name, deploymentId }: { name: string; deploymentId: string | undefined },
 ): string[] {
-  if (one.outcome !== 'succeeded' && one.outcome !== 'rolled-back') return []
-  const service = serviceOf(simulation.world, wanted.cluster, name)
-  const primary = primaryOf(service)
-  const ours = service.deployments.find(({ id }) => id === begun?.deploymentId)
-  // ECS returns to the last deployment that was completed, which need not be the one just before.
-  const isClaimed = one.outcome === 'succeeded' ? primary === ours : primary.createdAt < (ours?.createdAt ?? 0)
-  const found = flaws(simulation, wanted.cluster, { name, images: imagesOf(simulation.world, service) })
-  if (found.length === 0 && (isClaimed || isYoung(simulation, service.deployments[0]?.createdAt))) return []
-  return [`${name} is called ${one.outcome}, while ${primary.id} is there: ${found.join('; ')}`]
+  const isUnseen = followed === undefined && !(outcome in truths)
+  return isUnseen || followed === deploymentId ? [] : [`${name} is reported of ${followed}, not of ${deploymentId}`]
 }
 
-function isYoung({ world }: Simulation, createdAt = 0): boolean {
-  return createdAt > world.now() - world.replicaLag - 3_000
+/** Where a service stands, as far as a report claims to know it. */
+interface Standing {
+  run: EndedCase
+  service: Service
+  /** The deployment that was followed. */
+  ours: Deployment | undefined
+}
+
+function untrue(run: EndedCase, { reported, ...standing }: { reported: Reported } & Omit<Standing, 'run'>): string[] {
+  const lie = truths[reported.outcome]?.({ run, ...standing })
+  return lie === undefined ? [] : [`${standing.service.name} is called ${reported.outcome}, ${lie}`]
+}
+
+/** What speaks against each outcome. The others claim nothing of the service. */
+const truths: { [Claimed in Outcome]?: (standing: Standing) => string | undefined } = {
+  succeeded: standing => notOn(standing, primaryOf(standing.service) === standing.ours),
+  // ECS returns to the last deployment that was completed, which need not be the one just before.
+  'rolled-back': standing => notOn(standing, isBefore(primaryOf(standing.service), standing.ours)),
+  'rollback-failed': standing => (isSteady(standing) ? `while ${primaryOf(standing.service).id} works` : undefined),
+  superseded: standing => (isTakenAway(standing) ? undefined : 'while nobody else deployed or deleted it'),
+}
+
+function notOn({ run: { simulation, wanted }, service }: Standing, isClaimed: boolean): string | undefined {
+  const { world } = simulation
+  const isYoung = service.deployments.some(({ createdAt }) => createdAt > knowableUntil(world))
+  const found = flaws(simulation, wanted.cluster, { name: service.name, images: imagesOf(world, service) })
+  if (found.length === 0 && (isClaimed || isYoung)) return undefined
+  return `while ${primaryOf(service).id} is there: ${found.join('; ')}`
+}
+
+function isBefore(deployment: Deployment, ours: Deployment | undefined): boolean {
+  return deployment.createdAt < (ours?.createdAt ?? 0)
+}
+
+/** The release works after all, or what ran before it does again, and both could have been seen. */
+function isSteady({ run: { simulation }, service, ours }: Standing): boolean {
+  const { world } = simulation
+  const primary = primaryOf(service)
+  const isSettled = primary.updatedAt <= knowableUntil(world) && !isDisturbed(world, service)
+  const isOldOrOurs = primary === ours || isBefore(primary, ours)
+  return isSettled && isOldOrOurs && flawsOf(world, service, imagesOf(world, service)).length === 0
+}
+
+/** Somebody else's newer deployment is there, or the service is being deleted. */
+function isTakenAway({ run: { requests }, service, ours }: Standing): boolean {
+  const own = new Set(updatesOf({ requests }).map(({ at }) => at))
+  return (
+    service.status !== 'ACTIVE' ||
+    service.deployments.some(({ createdAt }) => createdAt > (ours?.createdAt ?? 0) && !own.has(createdAt))
+  )
 }
 
 /** How old the last look at a service may be when it is updated; fifty services take their turns for some seconds. */
@@ -190,7 +266,7 @@ function repetitions(run: Case): string[] {
   return [...deployments, ...revisions]
 }
 
-function updatesOf({ requests }: Case): RequestRecord[] {
+function updatesOf({ requests }: Pick<Case, 'requests'>): RequestRecord[] {
   return requests.filter(({ operation, applied }) => operation === 'UpdateService' && applied)
 }
 

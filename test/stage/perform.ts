@@ -1,17 +1,17 @@
-import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
 import { catalog } from '../../actions/catalog.ts'
 import type { ActionName } from '../../actions/catalog.ts'
+import { defaultInputs } from '../../scripts/repository.ts'
 import { runAction } from '../../shared/action.ts'
 import type { Action, Context } from '../../shared/action.ts'
 import { awsServices } from '../../shared/aws/services.ts'
 import type { Outcome } from '../../shared/core/outcome.ts'
 import { gitHub } from '../../shared/github/tags.ts'
-import type { Probe } from '../../shared/ports.ts'
 import type { Runner } from '../simulator/in-process.ts'
 import type { Simulation } from '../simulator/simulation.ts'
 import { seeded } from '../simulator/random.ts'
 import { FakeStep } from './fake-step.ts'
+import { probePages } from './probe-pages.ts'
+import { settingsOf } from './simulated-aws.ts'
 
 /** What somebody who runs an action gets to see. */
 export interface Performance {
@@ -58,15 +58,9 @@ function contextOf(
   step: FakeStep,
   { simulation, runner = simulation.runner(), stop, environment }: Circumstances,
 ): Context {
-  const { clock, requestHandler, fetch } = runner
+  const { clock, fetch } = runner
   const limits = { clock, random: seeded(simulation.world.seed), stop: stop ?? new AbortController().signal, step }
-  const settings = {
-    version: '0.0.0',
-    region: simulation.world.region,
-    credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'secret' },
-    requestHandler,
-    download: async (url: string) => (await fetch(url)).text(),
-  }
+  const settings = settingsOf(simulation, runner)
   const github = {
     ...limits,
     fetch,
@@ -79,45 +73,15 @@ function contextOf(
     environment: { ...runnerEnvironment, ...environment },
     aws: options => awsServices(settings, { ...limits, ...options }),
     github: options => gitHub({ ...github, ...options }),
-    probe: probeBy(fetch),
+    probe: probePages(fetch),
   }
-}
-
-/** The real probe resolves names and opens sockets; the pages of a world have neither. */
-function probeBy(fetch: Runner['fetch']): Probe {
-  return async url => {
-    try {
-      const response = await fetch(url, { redirect: 'manual' })
-      return { is: 'answered', status: response.status, body: await response.text() }
-    } catch (error) {
-      return { is: 'failed', why: String(error) }
-    }
-  }
-}
-
-interface Metadata {
-  inputs?: Record<string, { default?: string }>
 }
 
 const defaults = new Map<ActionName, Record<string, string>>()
 
 /** The defaults that the runner fills in; thousands of runs read each file once. */
 function defaultsOf(name: ActionName): Record<string, string> {
-  const known = defaults.get(name) ?? readDefaults(name)
+  const known = defaults.get(name) ?? defaultInputs(name, { token: 'token', sha: runnerEnvironment.GITHUB_SHA })
   defaults.set(name, known)
   return known
-}
-
-/** The expressions among them are as they come out in this environment. */
-function readDefaults(name: ActionName): Record<string, string> {
-  const metadata = parse(readFileSync(`${name}/action.yml`, 'utf8')) as Metadata
-  const known: Record<string, string> = {
-    '${{ github.token }}': 'token',
-    '${{ github.sha }}': runnerEnvironment.GITHUB_SHA,
-  }
-  return Object.fromEntries(
-    Object.entries(metadata.inputs ?? {}).flatMap(([input, { default: value }]) =>
-      value === undefined ? [] : [[input, known[value] ?? value]],
-    ),
-  )
 }

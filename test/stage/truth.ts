@@ -13,6 +13,46 @@ export function primaryOf(service: Service): Deployment {
   return primary
 }
 
+/** Milliseconds since 1970, the second excluded. */
+interface Period {
+  from: number
+  until: number
+}
+
+/**
+ * The deployments that somebody who looks in this period may find to be the one to return to: the PRIMARY one, or,
+ * unless that was completed before, the newest one that was completed.
+ */
+export function returnsOf(service: Service, period: Period): Deployment[] {
+  return primariesOf(service, period).flatMap(primary => {
+    const completed = service.deployments.find(
+      ({ rollout, createdAt }) => rollout.is === 'COMPLETED' && createdAt < primary.createdAt,
+    )
+    return completed && !wasCompleted(service, primary, period.from) ? [primary, completed] : [primary]
+  })
+}
+
+/** A new deployment is PRIMARY from its beginning, and an older one again from the beginning of a rollback to it. */
+function primariesOf(service: Service, { from, until }: Period): Deployment[] {
+  const begun = service.deployments.map(deployment => ({ deployment, at: deployment.createdAt }))
+  const returned = service.serviceDeployments.flatMap(({ rollback }) =>
+    service.deployments
+      .filter(({ revisionArn }) => revisionArn === rollback?.to)
+      .map(deployment => ({ deployment, at: rollback?.startedAt ?? 0 })),
+  )
+  const changes = [...begun, ...returned].filter(({ at }) => at < until).sort((a, b) => a.at - b.at)
+  const first = changes.findLastIndex(({ at }) => at <= from)
+  return changes.slice(Math.max(first, 0)).map(({ deployment }) => deployment)
+}
+
+/** Milliseconds between a service deployment's success and its deployment's completion, at most. */
+const completionLag = 40_000
+
+function wasCompleted({ serviceDeployments }: Service, { rollout, number }: Deployment, at: number): boolean {
+  const { finishedAt = 0 } = serviceDeployments.find(({ target }) => target === number) ?? {}
+  return rollout.is === 'COMPLETED' && finishedAt + completionLag <= at
+}
+
 /** Tasks that run and are meant to. */
 export function runningTasks(service: Service): Task[] {
   return service.tasks.filter(task => task.lastStatus === 'RUNNING' && task.desiredStatus === 'RUNNING')
@@ -21,8 +61,11 @@ export function runningTasks(service: Service): Task[] {
 /** The digests that count as the image: its own, and those of the images for single platforms in it. */
 export function digestsOf(world: World, image: string): readonly string[] {
   const found = world.ecr.find(image)
-  if (!found) throw new Error(`there is no image ${image}`)
-  return [found.digest, ...found.children.map(({ digest }) => digest)]
+  if (found) return [found.digest, ...found.children.map(({ digest }) => digest)]
+  const [, digest] = image.split('@')
+  if (digest === undefined) throw new Error(`there is no image ${image}`)
+  // Of an image that was deleted only its own digest is known.
+  return [digest]
 }
 
 /** Image of each container in the revision that the service was last told to run. */
