@@ -2097,15 +2097,19 @@ async function explain(follower, waiting) {
         return new Map();
     return waiting.context.step.group('Why it failed', () => diagnose(failed, waiting));
 }
+const mixedAdvice = 'Bring all services to one release again: deploy this one once it is mended, or the one before it to those that have the new one.';
 function conclude(conclusion, { context, cluster }) {
     const { follower, urls, diagnoses } = conclusion;
     const states = follower.states();
-    const outcome = (0,core_outcome/* together */.bs)([...states, ...urls].map(one => one.outcome));
-    const advice = [...diagnoses.values()].flatMap(({ next }) => next)[0] ?? states.flatMap(({ next }) => next ?? [])[0];
+    // A URL that answers is no service: beside one that was superseded it would make the run `mixed`.
+    const failedUrls = urls.filter(url => !(0,core_outcome/* isGreen */.gf)(url.outcome));
+    const outcome = (0,core_outcome/* together */.bs)([...states, ...failedUrls].map(one => one.outcome));
+    const cause = [...diagnoses.values()].flatMap(({ next }) => next)[0] ?? states.flatMap(({ next }) => next ?? [])[0];
+    const advice = [cause, outcome === 'mixed' ? mixedAdvice : undefined].filter(Boolean).join(' ');
     return {
         outcome,
         message: sentenceFor(outcome, conclusion),
-        next: (0,core_outcome/* isGreen */.gf)(outcome) ? undefined : advice,
+        next: (0,core_outcome/* isGreen */.gf)(outcome) || advice === '' ? undefined : advice,
         outputs: { report: JSON.stringify(reportOf(conclusion, context.clock.now())) },
         summary: `Cluster ${(0,summary/* codeSpan */.SS)(cluster)}.\n\n${summaryOf(conclusion, context.clock.now())}`,
     };

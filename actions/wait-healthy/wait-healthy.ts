@@ -112,15 +112,21 @@ async function explain(follower: Follower, waiting: WaitRun): Promise<ReadonlyMa
   return waiting.context.step.group('Why it failed', () => diagnose(failed, waiting))
 }
 
+const mixedAdvice =
+  'Bring all services to one release again: deploy this one once it is mended, or the one before it to those that have the new one.'
+
 function conclude(conclusion: Conclusion, { context, cluster }: WaitRun): Result<'report'> {
   const { follower, urls, diagnoses } = conclusion
   const states = follower.states()
-  const outcome = together([...states, ...urls].map(one => one.outcome))
-  const advice = [...diagnoses.values()].flatMap(({ next }) => next)[0] ?? states.flatMap(({ next }) => next ?? [])[0]
+  // A URL that answers is no service: beside one that was superseded it would make the run `mixed`.
+  const failedUrls = urls.filter(url => !isGreen(url.outcome))
+  const outcome = together([...states, ...failedUrls].map(one => one.outcome))
+  const cause = [...diagnoses.values()].flatMap(({ next }) => next)[0] ?? states.flatMap(({ next }) => next ?? [])[0]
+  const advice = [cause, outcome === 'mixed' ? mixedAdvice : undefined].filter(Boolean).join(' ')
   return {
     outcome,
     message: sentenceFor(outcome, conclusion),
-    next: isGreen(outcome) ? undefined : advice,
+    next: isGreen(outcome) || advice === '' ? undefined : advice,
     outputs: { report: JSON.stringify(reportOf(conclusion, context.clock.now())) },
     summary: `Cluster ${codeSpan(cluster)}.\n\n${summaryOf(conclusion, context.clock.now())}`,
   }
