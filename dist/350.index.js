@@ -758,6 +758,10 @@ const neverStarted = {
 function explainStop(task) {
     return explainByReason(task) ?? explainByExit(task) ?? explainUnknown(task);
 }
+/** The tasks, the one that stopped last first. */
+function newestFirst(tasks) {
+    return tasks.toSorted((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0));
+}
 /** Only a change can help, so waiting for another start is waiting in vain. */
 function cannotHeal(explanation) {
     return !explanation.heals;
@@ -848,7 +852,10 @@ function withoutIds(text) {
         .replace(/\d+(?= time\(s\)|(?:\.\d+)?m?s\b)|\d{4,}/g, '#');
 }
 
+// EXTERNAL MODULE: ./shared/core/wording.ts
+var wording = __webpack_require__(9724);
 ;// CONCATENATED MODULE: ./actions/wait-healthy/diagnose.ts
+
 
 
 
@@ -904,7 +911,7 @@ async function stoppedTasks(state, { aws, cluster }, unread) {
         if (log && 'why' in log)
             unread.push(`logs: ${log.why}`);
         return {
-            seen: `${tasks.length} task${tasks.length === 1 ? '' : 's'} of ${(0,core_service/* revisionName */.pd)(tasks[0]?.taskDefinition ?? '')} stopped: ${explanation.what}`,
+            seen: `${(0,wording/* counted */.h)(tasks.length, 'task')} of ${(0,core_service/* revisionName */.pd)(tasks[0]?.taskDefinition ?? '')} stopped: ${explanation.what}`,
             means: explanation.means,
             next: explanation.next,
             ...(log && 'lines' in log && { log }),
@@ -913,7 +920,7 @@ async function stoppedTasks(state, { aws, cluster }, unread) {
 }
 /** The last lines of the container that ended a task; the newest task of a group speaks for it. */
 async function lastLog(tasks, aws) {
-    const task = [...tasks].sort((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0))[0];
+    const [task] = newestFirst(tasks);
     const container = task && explainStop(task).container;
     if (!task || container === undefined)
         return undefined;
@@ -942,7 +949,7 @@ async function sickTargets(service, aws) {
         const names = alike.map(({ target, port }) => `${target}:${port}`).join(', ');
         const advice = explainTarget(first);
         return {
-            seen: `${alike.length} target${alike.length === 1 ? '' : 's'} ${first.state} (${names}): ${first.description ?? first.reason ?? 'no reason given'}`,
+            seen: `${(0,wording/* counted */.h)(alike.length, 'target')} ${first.state} (${names}): ${first.description ?? first.reason ?? 'no reason given'}`,
             ...advice,
         };
     });
@@ -1214,10 +1221,10 @@ function lineOf(path) {
 function describe({ rollout, trouble, proofs, unread }) {
     if (unread !== undefined)
         return `could not be read just now: ${unread}`;
-    const where = wording[rollout.is](rollout, proofs);
+    const where = path_wording[rollout.is](rollout, proofs);
     return trouble ? `${where} · ${trouble}` : where;
 }
-const wording = {
+const path_wording = {
     completed: (_, proofs) => (proofs > 0 ? 'healthy; looking once more' : 'ECS calls it done; proving it'),
     moving: ({ on }) => on,
     'rolling-back': ({ why }) => `rolling back: ${why}`,
@@ -1273,6 +1280,7 @@ function pinnedDigest(image) {
 var manifest = __webpack_require__(2083);
 ;// CONCATENATED MODULE: ./shared/core/proof.ts
 
+
 /**
  * Whether every running task is the wanted one and healthy. It is asked after ECS says that it is done, because ECS
  * may say so while old tasks still run (earlySuccessCriteria) or before a task is replaced again.
@@ -1300,7 +1308,7 @@ function strangers(running, claim) {
         return [];
     const revisions = [...new Set(others.map(task => (0,core_service/* revisionName */.pd)(task.taskDefinition)))].join(', ');
     return [
-        `${others.length} task${others.length === 1 ? '' : 's'} of another deployment still run${others.length === 1 ? 's' : ''} (${revisions})`,
+        `${(0,wording/* counted */.h)(others.length, 'task')} of another deployment still run${others.length === 1 ? 's' : ''} (${revisions})`,
     ];
 }
 function taskFlaws(task, { digests, checked }) {
@@ -1369,6 +1377,7 @@ function evidenceOf(claim, { service, wanted, targets }) {
 
 
 
+
 /** Asks ECS and the load balancers what really runs, and holds it against what should. */
 class Prover {
     waiting;
@@ -1411,7 +1420,9 @@ class Prover {
         const ecs = await this.waiting.aws.ecs();
         const { definition } = await ecs.describeTaskDefinition(taskDefinition);
         const unpinned = unpinnedContainers(definition);
-        const resolved = unpinned.length > 0 && record ? await this.resolved(revisionOf(record, deploymentId)) : new Map();
+        const resolved = unpinned.length > 0 && record
+            ? await this.resolved((0,core_service/* serviceRevisionOf */.O6)(deploymentId, record))
+            : new Map();
         return { claim: claimOf(definition, { taskDefinition, deploymentId, resolved }), definition };
     }
     /** What ECS resolved the tags of unpinned containers to. Their digests are proved only where this may be read. */
@@ -1466,11 +1477,6 @@ class Prover {
         this.waiting.context.step.warning(`${image} ${why}.`);
         return undefined;
     }
-}
-/** The service revision of another deployment of the same service: its ARN ends in the number of `ecs-svc/N`. */
-function revisionOf(record, deploymentId) {
-    const stem = record.targetRevision.slice(0, record.targetRevision.lastIndexOf('/'));
-    return `${stem}/${deploymentId.slice(deploymentId.indexOf('/') + 1)}`;
 }
 function runEverywhere(tasks, container, accepted) {
     return tasks
@@ -1768,8 +1774,7 @@ class Follower {
             service: service.name,
             startedBy: own.id,
         });
-        const [newest] = tasks
-            .sort((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0))
+        const [newest] = newestFirst(tasks)
             .map(explainStop)
             .filter(({ kind }) => kind !== 'replaced');
         if (!newest)
@@ -2617,6 +2622,7 @@ function digestsOf(manifest, own) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O6: () => (/* binding */ serviceRevisionOf),
 /* harmony export */   Os: () => (/* binding */ primaryOf),
 /* harmony export */   pd: () => (/* binding */ revisionName),
 /* harmony export */   s4: () => (/* binding */ lastCompleted),
@@ -2637,11 +2643,37 @@ function revisionName(taskDefinition) {
     return taskDefinition.slice(taskDefinition.lastIndexOf('/') + 1);
 }
 /**
- * Whether this is the service deployment of that deployment: the number in `ecs-svc/N` is the id of the service
- * revision it targets, `service-revision/<cluster>/<service>/N`. Nothing else joins the two APIs.
+ * Whether this is the service deployment of that deployment. Nothing else joins the two APIs than that the number in
+ * `ecs-svc/N` is the id of the service revision it targets, `service-revision/<cluster>/<service>/N`.
  */
-function isDeploymentOf(record, deploymentId) {
-    return record.targetRevision.endsWith(`/${deploymentId.slice(deploymentId.indexOf('/') + 1)}`);
+function isDeploymentOf({ targetRevision }, deploymentId) {
+    return targetRevision.endsWith(`/${numberOf(deploymentId)}`);
+}
+/** The ARN of the service revision of a deployment, made from that of another deployment of the same service. */
+function serviceRevisionOf(deploymentId, { targetRevision }) {
+    return `${targetRevision.slice(0, targetRevision.lastIndexOf('/'))}/${numberOf(deploymentId)}`;
+}
+function numberOf(deploymentId) {
+    return deploymentId.slice(deploymentId.indexOf('/') + 1);
+}
+
+
+/***/ }),
+
+/***/ 9724:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ capital),
+/* harmony export */   h: () => (/* binding */ counted)
+/* harmony export */ });
+/** `1 service`, `3 services`. */
+function counted(number, thing) {
+    return `${number} ${thing}${number === 1 ? '' : 's'}`;
+}
+/** The text as the beginning of a sentence. */
+function capital(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 

@@ -21,6 +21,8 @@ var core_image = __webpack_require__(9413);
 var manifest = __webpack_require__(2083);
 // EXTERNAL MODULE: ./shared/core/summary.ts + 1 modules
 var summary = __webpack_require__(1199);
+// EXTERNAL MODULE: ./shared/core/wording.ts
+var wording = __webpack_require__(9724);
 // EXTERNAL MODULE: ./shared/core/verification.ts
 var verification = __webpack_require__(4585);
 // EXTERNAL MODULE: ./shared/errors.ts
@@ -82,6 +84,7 @@ async function lookIn({ registry, repository }, { tag, aws }) {
 
 
 
+
 const verify_image_inputs = {
     images: (0,inputs/* required */.mw)(raw => imagesOf(raw)),
     tag: (0,inputs/* optional */.lq)(tagOf),
@@ -108,7 +111,7 @@ const verifyImage = (0,action/* action */.XI)({
         const commit = given.release === undefined ? undefined : await commitOf(given.release, { given, context, until });
         const tag = commit ?? given.tag ?? '';
         const aws = context.aws({ until });
-        const verified = await context.step.group(`Look for ${(0,summary/* counted */.hS)(given.images.length, 'image')} with the tag ${tag}`, () => verifyAll(tag, { given, context, aws }));
+        const verified = await context.step.group(`Look for ${(0,wording/* counted */.h)(given.images.length, 'image')} with the tag ${tag}`, () => verifyAll(tag, { given, context, aws }));
         return resultOf(verified, { tag, sha: commit ?? (isCommit(tag) ? tag : ''), allowMissing: given['allow-missing'] });
     },
 });
@@ -170,7 +173,7 @@ async function verifyAll(tag, { given, context, aws }) {
 function sentenceOf({ verdict }) {
     if (verdict.is === 'verified')
         return `${verdict.digest}${verdict.platforms.length > 0 ? ` for ${verdict.platforms.map(manifest/* platformText */.VQ).join(', ')}` : ''}`;
-    return 'next' in verdict ? `${verdict.why}. ${capital(verdict.next)}.` : verdict.why.replace(/[^.]$/, '$&.');
+    return 'next' in verdict ? `${verdict.why}. ${(0,wording/* capital */.N)(verdict.next)}.` : verdict.why.replace(/[^.]$/, '$&.');
 }
 function resultOf(all, { tag, sha, allowMissing }) {
     const missing = all.filter(({ verdict }) => verdict.is === 'missing');
@@ -202,19 +205,16 @@ function outcomeOf(wrong) {
 function sentenceFor(all, { wrong, missing, tag }) {
     if (wrong.length > 0) {
         const unseen = wrong.every(({ verdict }) => verdict.is === 'unknown');
-        const what = `${wrong.length} of ${(0,summary/* counted */.hS)(all.length, 'image')} ${unseen ? 'could not be checked' : 'cannot be deployed'}:`;
+        const what = `${wrong.length} of ${(0,wording/* counted */.h)(all.length, 'image')} ${unseen ? 'could not be checked' : 'cannot be deployed'}:`;
         return [what, ...wrong.map(one => `  - ${one.image.name}: ${sentenceOf(one)}`)].join('\n');
     }
     const names = missing.map(({ image }) => image.name).join(', ');
     if (missing.length > 0)
-        return `${(0,summary/* counted */.hS)(all.length, 'image')} looked for; to be built: ${names}.`;
+        return `${(0,wording/* counted */.h)(all.length, 'image')} looked for; to be built: ${names}.`;
     return `All images (${all.length}) with the tag ${tag} are there and verified.`;
 }
 function byName(all, text) {
     return JSON.stringify(Object.fromEntries(all.flatMap(one => (one.verdict.is === 'verified' ? [[one.image.name, text(one, one.verdict.digest)]] : []))));
-}
-function capital(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 

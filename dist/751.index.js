@@ -282,8 +282,8 @@ function assignImages(definition, wanted) {
     return assigned;
 }
 
-// EXTERNAL MODULE: ./shared/core/summary.ts + 1 modules
-var summary = __webpack_require__(1199);
+// EXTERNAL MODULE: ./shared/core/wording.ts
+var wording = __webpack_require__(9724);
 // EXTERNAL MODULE: ./shared/errors.ts
 var errors = __webpack_require__(2635);
 // EXTERNAL MODULE: ./shared/inputs.ts
@@ -697,6 +697,7 @@ var verification = __webpack_require__(4585);
 
 
 
+
 /**
  * Every image is deployed by its digest, so each is looked up once: that turns a tag into the digest it has now, and
  * shows whether the image is there and built for the tasks' platform before anything is registered.
@@ -734,7 +735,7 @@ function checked(one, seen, deployment) {
         obstacle: {
             service,
             why: `cannot run its image: ${verdict.why}`,
-            next: `${next.charAt(0).toUpperCase()}${next.slice(1)}.`,
+            next: `${(0,wording/* capital */.N)(next)}.`,
         },
     };
 }
@@ -753,6 +754,7 @@ function unpinned({ service, image }) {
 }
 
 ;// CONCATENATED MODULE: ./actions/deploy-ecs/prepare.ts
+
 
 
 
@@ -876,7 +878,9 @@ function refuse(problems, services) {
     if (problems.length === 0)
         return;
     const lines = problems.map(({ service, why, next }) => `  - ${service} ${why}. ${next}`);
-    throw new errors/* ActionError */.lZ(`nothing was deployed to ${services} service${services === 1 ? '' : 's'}:\n${lines.join('\n')}`, { outcome: 'failed-before-change' });
+    throw new errors/* ActionError */.lZ(`nothing was deployed to ${(0,wording/* counted */.h)(services, 'service')}:\n${lines.join('\n')}`, {
+        outcome: 'failed-before-change',
+    });
 }
 
 ;// CONCATENATED MODULE: ./shared/core/lost-update.ts
@@ -1015,7 +1019,10 @@ async function findRegistered({ newest, service }, definition, { ecs, run, sentA
 
 // EXTERNAL MODULE: ./shared/core/outcome.ts
 var core_outcome = __webpack_require__(1676);
+// EXTERNAL MODULE: ./shared/core/summary.ts + 1 modules
+var summary = __webpack_require__(1199);
 ;// CONCATENATED MODULE: ./actions/deploy-ecs/report.ts
+
 
 
 
@@ -1055,7 +1062,7 @@ function dryRun(plans, run) {
     const changing = plans.filter(({ revision, force }) => force || revision.is !== 'keep').length;
     return {
         outcome: 'unchanged',
-        message: `Dry run: ${changing} of ${(0,summary/* counted */.hS)(plans.length, 'service')} would change. Nothing was written.`,
+        message: `Dry run: ${changing} of ${(0,wording/* counted */.h)(plans.length, 'service')} would change. Nothing was written.`,
         outputs: { deployments: '{}', changed: 'false' },
         summary: `${whereTo(run)}\n\n${(0,summary/* serviceTable */.oV)(['Service', 'Has', 'Would be done', 'Difference'], rows)}`,
     };
@@ -1091,13 +1098,13 @@ function sentenceFor(outcome, updates) {
             ...failures,
         ].join('\n');
     if (outcome !== 'unchanged') {
-        return `ECS has begun ${(0,summary/* counted */.hS)(begun.length, 'deployment')}. Whether that works is for wait-healthy to prove.`;
+        return `ECS has begun ${(0,wording/* counted */.h)(begun.length, 'deployment')}. Whether that works is for wait-healthy to prove.`;
     }
     const underWay = updates.filter(isUnderWay).length;
     const still = underWay > 0
-        ? ` ${(0,summary/* counted */.hS)(underWay, 'deployment')} of them, begun earlier, still under way; wait-healthy follows that.`
+        ? ` ${(0,wording/* counted */.h)(underWay, 'deployment')} of them, begun earlier, still under way; wait-healthy follows that.`
         : '';
-    return `${(0,summary/* counted */.hS)(updates.length, 'service')} had the wanted revision already; nothing was written.${still}`;
+    return `${(0,wording/* counted */.h)(updates.length, 'service')} had the wanted revision already; nothing was written.${still}`;
 }
 function isUnderWay(update) {
     return update.is === 'deployed' && !update.changed && update.plan.before?.rollout === 'IN_PROGRESS';
@@ -1141,6 +1148,8 @@ function rowOf(update) {
 
 
 
+const lookAtTheirs = 'Look at their deployment. Run the job again if this release is the one that is wanted.';
+const runAgain = 'Run the job again: it continues from what ECS shows then.';
 /** Updates all services side by side. After a failure no further update is begun; those under way are seen through. */
 async function updateServices(registered, deployment) {
     const ecs = await deployment.aws.ecs();
@@ -1174,7 +1183,7 @@ function isNewer(now, before) {
 function overtakenEarly(services) {
     return new errors/* ActionError */.lZ(`somebody else deployed ${services.join(', ')} while this deployment was prepared; no service was changed`, {
         outcome: 'superseded',
-        next: 'Look at their deployment. Run the job again if this release is the one that is wanted.',
+        next: lookAtTheirs,
     });
 }
 function unchanged({ plan, taskDefinition }, { id }) {
@@ -1259,7 +1268,7 @@ async function settle(service, sent, { ecs, deployment, sentAt }) {
         return waited.end;
     throw new errors/* ActionError */.lZ('whether the update was done could not be seen in time', {
         outcome: 'unknown',
-        next: 'Run the job again: it continues from what ECS shows then.',
+        next: runAgain,
     });
 }
 /** The update was sent, and whether ECS did it is not known. */
@@ -1269,18 +1278,17 @@ class Undecided extends errors/* ActionError */.lZ {
 function undecided(error) {
     if (!(error instanceof errors/* ActionError */.lZ))
         throw error;
-    const next = 'Run the job again: it continues from what ECS shows then.';
     if (error.outcome === 'cancelled') {
         const why = 'cancelled while ECS was being asked to deploy it: whether it did is not known';
-        throw new Undecided(why, { outcome: 'cancelled', next });
+        throw new Undecided(why, { outcome: 'cancelled', next: runAgain });
     }
     const why = `whether ECS began the deployment is not known: its reply was lost, and then: ${error.message}`;
-    throw new Undecided(why, { outcome: 'unknown', next: error.next ?? next });
+    throw new Undecided(why, { outcome: 'unknown', next: error.next ?? runAgain });
 }
 function overtaken(service, { id, taskDefinition }) {
     return new errors/* ActionError */.lZ(`${service.name} was deployed by somebody else: ${id} of ${(0,core_service/* revisionName */.pd)(taskDefinition)}`, {
         outcome: 'superseded',
-        next: 'Look at their deployment. Run the job again if this release is the one that is wanted.',
+        next: lookAtTheirs,
     });
 }
 /** A forced update of the same revision makes a deployment each time it is sent, so it is never sent twice. */
@@ -1331,7 +1339,7 @@ const deployEcs = (0,action/* action */.XI)({
             aws: context.aws({ until }),
             runUrl: runUrl(context.environment),
         };
-        const plans = await context.step.group(`Look at ${(0,summary/* counted */.hS)(deployment.services.length, 'service')}`, async () => {
+        const plans = await context.step.group(`Look at ${(0,wording/* counted */.h)(deployment.services.length, 'service')}`, async () => {
             const prepared = await prepare(deployment);
             prepared.forEach(plan => context.step.info(planLine(plan)));
             return prepared;
@@ -1400,6 +1408,7 @@ async function lookInRegistry(aws, { registry, repository, wanted }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O6: () => (/* binding */ serviceRevisionOf),
 /* harmony export */   Os: () => (/* binding */ primaryOf),
 /* harmony export */   pd: () => (/* binding */ revisionName),
 /* harmony export */   s4: () => (/* binding */ lastCompleted),
@@ -1420,11 +1429,18 @@ function revisionName(taskDefinition) {
     return taskDefinition.slice(taskDefinition.lastIndexOf('/') + 1);
 }
 /**
- * Whether this is the service deployment of that deployment: the number in `ecs-svc/N` is the id of the service
- * revision it targets, `service-revision/<cluster>/<service>/N`. Nothing else joins the two APIs.
+ * Whether this is the service deployment of that deployment. Nothing else joins the two APIs than that the number in
+ * `ecs-svc/N` is the id of the service revision it targets, `service-revision/<cluster>/<service>/N`.
  */
-function isDeploymentOf(record, deploymentId) {
-    return record.targetRevision.endsWith(`/${deploymentId.slice(deploymentId.indexOf('/') + 1)}`);
+function isDeploymentOf({ targetRevision }, deploymentId) {
+    return targetRevision.endsWith(`/${numberOf(deploymentId)}`);
+}
+/** The ARN of the service revision of a deployment, made from that of another deployment of the same service. */
+function serviceRevisionOf(deploymentId, { targetRevision }) {
+    return `${targetRevision.slice(0, targetRevision.lastIndexOf('/'))}/${numberOf(deploymentId)}`;
+}
+function numberOf(deploymentId) {
+    return deploymentId.slice(deploymentId.indexOf('/') + 1);
 }
 
 

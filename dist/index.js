@@ -810,7 +810,6 @@ function beforeEnd(lines, end) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   SS: () => (/* binding */ codeSpan),
-  hS: () => (/* binding */ counted),
   CS: () => (/* binding */ prose),
   oV: () => (/* binding */ serviceTable),
   zl: () => (/* binding */ withinLimit)
@@ -1249,10 +1248,6 @@ function withinLimit(markdown) {
         return markdown;
     const end = markdown.lastIndexOf('\n\n', longestSummary);
     return `${markdown.slice(0, end > 0 ? end : longestSummary)}\n\n_Cut here: the rest stands in the log._`;
-}
-/** `1 service`, `3 services`. */
-function counted(number, thing) {
-    return `${number} ${thing}${number === 1 ? '' : 's'}`;
 }
 
 
@@ -4135,8 +4130,8 @@ const version = '0.1.0';
  * is most of what a short step does.
  */
 const catalog = {
-    'verify-image': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(242), __nccwpck_require__.e(720)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7720))).verifyImage,
-    'deploy-ecs': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(242), __nccwpck_require__.e(751)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6751))).deployEcs,
+    'verify-image': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(440), __nccwpck_require__.e(720)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7720))).verifyImage,
+    'deploy-ecs': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(440), __nccwpck_require__.e(751)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6751))).deployEcs,
     'wait-healthy': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(350)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2350))).waitHealthy,
 };
 

@@ -5,6 +5,7 @@ import type { Platform } from '../../shared/core/manifest.ts'
 import type { Obstacle } from '../../shared/core/preflight.ts'
 import { judgeImage } from '../../shared/core/verification.ts'
 import type { Seen } from '../../shared/core/verification.ts'
+import { capital } from '../../shared/core/wording.ts'
 import type { DeployRun } from './deploy-ecs.ts'
 
 /** An image that a container is to get, and the platform its tasks run on. */
@@ -59,7 +60,7 @@ function checked(one: ImageOfService, seen: Seen | undefined, deployment: Deploy
     obstacle: {
       service,
       why: `cannot run its image: ${verdict.why}`,
-      next: `${next.charAt(0).toUpperCase()}${next.slice(1)}.`,
+      next: `${capital(next)}.`,
     },
   }
 }

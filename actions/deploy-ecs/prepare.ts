@@ -15,6 +15,7 @@ import { lastCompleted, primaryOf, revisionName } from '../../shared/core/servic
 import type { Deployment, Service } from '../../shared/core/service.ts'
 import { registrable, wantedPlatform, withImages } from '../../shared/core/task-definition.ts'
 import type { TaskDefinition } from '../../shared/core/task-definition.ts'
+import { counted } from '../../shared/core/wording.ts'
 import { ActionError } from '../../shared/errors.ts'
 import { readBaseFile } from './base-file.ts'
 import type { DeployRun } from './deploy-ecs.ts'
@@ -170,8 +171,7 @@ function unclearImage(service: Service, why: string): Obstacle {
 function refuse(problems: readonly Obstacle[], services: number): void {
   if (problems.length === 0) return
   const lines = problems.map(({ service, why, next }) => `  - ${service} ${why}. ${next}`)
-  throw new ActionError(
-    `nothing was deployed to ${services} service${services === 1 ? '' : 's'}:\n${lines.join('\n')}`,
-    { outcome: 'failed-before-change' },
-  )
+  throw new ActionError(`nothing was deployed to ${counted(services, 'service')}:\n${lines.join('\n')}`, {
+    outcome: 'failed-before-change',
+  })
 }

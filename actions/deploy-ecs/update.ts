@@ -40,6 +40,9 @@ interface Updating {
   failure: AbortController
 }
 
+const lookAtTheirs = 'Look at their deployment. Run the job again if this release is the one that is wanted.'
+const runAgain = 'Run the job again: it continues from what ECS shows then.'
+
 /** Updates all services side by side. After a failure no further update is begun; those under way are seen through. */
 export async function updateServices(registered: readonly Registered[], deployment: DeployRun): Promise<Updated[]> {
   const ecs = await deployment.aws.ecs()
@@ -83,7 +86,7 @@ function overtakenEarly(services: readonly string[]): ActionError {
     `somebody else deployed ${services.join(', ')} while this deployment was prepared; no service was changed`,
     {
       outcome: 'superseded',
-      next: 'Look at their deployment. Run the job again if this release is the one that is wanted.',
+      next: lookAtTheirs,
     },
   )
 }
@@ -177,7 +180,7 @@ async function settle(
   if (waited.is === 'ended') return waited.end
   throw new ActionError('whether the update was done could not be seen in time', {
     outcome: 'unknown',
-    next: 'Run the job again: it continues from what ECS shows then.',
+    next: runAgain,
   })
 }
 
@@ -187,19 +190,18 @@ class Undecided extends ActionError {}
 /** From the moment a reply is lost until it is found out what it said, whatever goes wrong leaves it unknown. */
 function undecided(error: unknown): never {
   if (!(error instanceof ActionError)) throw error
-  const next = 'Run the job again: it continues from what ECS shows then.'
   if (error.outcome === 'cancelled') {
     const why = 'cancelled while ECS was being asked to deploy it: whether it did is not known'
-    throw new Undecided(why, { outcome: 'cancelled', next })
+    throw new Undecided(why, { outcome: 'cancelled', next: runAgain })
   }
   const why = `whether ECS began the deployment is not known: its reply was lost, and then: ${error.message}`
-  throw new Undecided(why, { outcome: 'unknown', next: error.next ?? next })
+  throw new Undecided(why, { outcome: 'unknown', next: error.next ?? runAgain })
 }
 
 function overtaken(service: Service, { id, taskDefinition }: Deployment): ActionError {
   return new ActionError(`${service.name} was deployed by somebody else: ${id} of ${revisionName(taskDefinition)}`, {
     outcome: 'superseded',
-    next: 'Look at their deployment. Run the job again if this release is the one that is wanted.',
+    next: lookAtTheirs,
   })
 }
 

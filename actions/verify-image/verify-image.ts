@@ -5,8 +5,9 @@ import { imageText, parseImage } from '../../shared/core/image.ts'
 import type { ImageReference } from '../../shared/core/image.ts'
 import { parsePlatform, platformText } from '../../shared/core/manifest.ts'
 import type { Outcome } from '../../shared/core/outcome.ts'
-import { counted, serviceTable } from '../../shared/core/summary.ts'
+import { serviceTable } from '../../shared/core/summary.ts'
 import type { Cell } from '../../shared/core/summary.ts'
+import { capital, counted } from '../../shared/core/wording.ts'
 import { judgeImage } from '../../shared/core/verification.ts'
 import type { ImageVerdict } from '../../shared/core/verification.ts'
 import { ActionError } from '../../shared/errors.ts'
@@ -191,8 +192,4 @@ function byName(all: readonly Verified[], text: (verified: Verified, digest: str
       all.flatMap(one => (one.verdict.is === 'verified' ? [[one.image.name, text(one, one.verdict.digest)]] : [])),
     ),
   )
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -4,9 +4,10 @@ import { redact } from '../../shared/core/redaction.ts'
 import { revisionName } from '../../shared/core/service.ts'
 import type { Service, TargetHealth } from '../../shared/core/service.ts'
 import { explainEvent } from '../../shared/core/service-events.ts'
-import { explainStop, groupStops } from '../../shared/core/stopped-task.ts'
+import { explainStop, groupStops, newestFirst } from '../../shared/core/stopped-task.ts'
 import type { StoppedTask } from '../../shared/core/stopped-task.ts'
 import { explainTarget } from '../../shared/core/target-health.ts'
+import { counted } from '../../shared/core/wording.ts'
 import { messageOf } from '../../shared/errors.ts'
 import type { State } from './path.ts'
 import type { WaitRun } from './wait-healthy.ts'
@@ -86,7 +87,7 @@ async function stoppedTasks(state: State, { aws, cluster }: Place, unread: strin
       const log = await lastLog(tasks, aws).catch((error: unknown) => void unread.push(`logs: ${messageOf(error)}`))
       if (log && 'why' in log) unread.push(`logs: ${log.why}`)
       return {
-        seen: `${tasks.length} task${tasks.length === 1 ? '' : 's'} of ${revisionName(tasks[0]?.taskDefinition ?? '')} stopped: ${explanation.what}`,
+        seen: `${counted(tasks.length, 'task')} of ${revisionName(tasks[0]?.taskDefinition ?? '')} stopped: ${explanation.what}`,
         means: explanation.means,
         next: explanation.next,
         ...(log && 'lines' in log && { log }),
@@ -100,7 +101,7 @@ async function lastLog(
   tasks: readonly StoppedTask[],
   aws: AwsServices,
 ): Promise<Finding['log'] | { why: string } | undefined> {
-  const task = [...tasks].sort((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0))[0]
+  const [task] = newestFirst(tasks)
   const container = task && explainStop(task).container
   if (!task || container === undefined) return undefined
   const { definition } = await (await aws.ecs()).describeTaskDefinition(task.taskDefinition)
@@ -126,7 +127,7 @@ async function sickTargets(service: Service | undefined, aws: AwsServices): Prom
     const names = alike.map(({ target, port }) => `${target}:${port}`).join(', ')
     const advice = explainTarget(first)
     return {
-      seen: `${alike.length} target${alike.length === 1 ? '' : 's'} ${first.state} (${names}): ${first.description ?? first.reason ?? 'no reason given'}`,
+      seen: `${counted(alike.length, 'target')} ${first.state} (${names}): ${first.description ?? first.reason ?? 'no reason given'}`,
       ...advice,
     }
   })

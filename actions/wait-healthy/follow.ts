@@ -5,7 +5,7 @@ import { judgeRollout } from '../../shared/core/rollout.ts'
 import type { Followed } from '../../shared/core/rollout.ts'
 import { primaryOf, revisionName } from '../../shared/core/service.ts'
 import type { Service, ServiceDeployment } from '../../shared/core/service.ts'
-import { cannotHeal, explainStop } from '../../shared/core/stopped-task.ts'
+import { cannotHeal, explainStop, newestFirst } from '../../shared/core/stopped-task.ts'
 import { ActionError, Cancelled } from '../../shared/errors.ts'
 import { elapsed } from '../../shared/wait.ts'
 import type { Look } from '../../shared/wait.ts'
@@ -43,6 +43,7 @@ const enoughAbsences = 3
 const enoughFailures = 2
 /** Milliseconds after which a proof is too old to be reported: somebody may have deployed since. */
 const proofLasts = 15_000
+
 /** Follows several services at once: one look is a few calls for all of them. */
 export class Follower {
   private readonly waiting: WaitRun
@@ -251,8 +252,7 @@ export class Follower {
       service: service.name,
       startedBy: own.id,
     })
-    const [newest] = tasks
-      .sort((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0))
+    const [newest] = newestFirst(tasks)
       .map(explainStop)
       .filter(({ kind }) => kind !== 'replaced')
     if (!newest) return

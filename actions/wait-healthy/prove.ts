@@ -6,6 +6,7 @@ import { digestsOf, readManifest } from '../../shared/core/manifest.ts'
 import { prove } from '../../shared/core/proof.ts'
 import type { Claim, Proof } from '../../shared/core/proof.ts'
 import type { Followed } from '../../shared/core/rollout.ts'
+import { serviceRevisionOf } from '../../shared/core/service.ts'
 import type { Service, ServiceDeployment, Task } from '../../shared/core/service.ts'
 import type { TaskDefinition } from '../../shared/core/task-definition.ts'
 import { ActionError } from '../../shared/errors.ts'
@@ -62,7 +63,9 @@ export class Prover {
     const { definition } = await ecs.describeTaskDefinition(taskDefinition)
     const unpinned = unpinnedContainers(definition)
     const resolved =
-      unpinned.length > 0 && record ? await this.resolved(revisionOf(record, deploymentId)) : new Map<string, string>()
+      unpinned.length > 0 && record
+        ? await this.resolved(serviceRevisionOf(deploymentId, record))
+        : new Map<string, string>()
     return { claim: claimOf(definition, { taskDefinition, deploymentId, resolved }), definition }
   }
 
@@ -115,12 +118,6 @@ export class Prover {
     this.waiting.context.step.warning(`${image} ${why}.`)
     return undefined
   }
-}
-
-/** The service revision of another deployment of the same service: its ARN ends in the number of `ecs-svc/N`. */
-function revisionOf(record: ServiceDeployment, deploymentId: string): string {
-  const stem = record.targetRevision.slice(0, record.targetRevision.lastIndexOf('/'))
-  return `${stem}/${deploymentId.slice(deploymentId.indexOf('/') + 1)}`
 }
 
 function runEverywhere(tasks: readonly Task[], container: string, accepted: readonly string[]): boolean {

@@ -1,5 +1,6 @@
 import type { Service, TargetHealth, Task } from './service.ts'
 import { revisionName } from './service.ts'
+import { counted } from './wording.ts'
 
 /** What every running task of a service has to be. */
 export interface Claim {
@@ -52,7 +53,7 @@ function strangers(running: readonly Task[], claim: Claim): string[] {
   if (others.length === 0) return []
   const revisions = [...new Set(others.map(task => revisionName(task.taskDefinition)))].join(', ')
   return [
-    `${others.length} task${others.length === 1 ? '' : 's'} of another deployment still run${others.length === 1 ? 's' : ''} (${revisions})`,
+    `${counted(others.length, 'task')} of another deployment still run${others.length === 1 ? 's' : ''} (${revisions})`,
   ]
 }
 

@@ -106,9 +106,21 @@ export function revisionName(taskDefinition: string): string {
 }
 
 /**
- * Whether this is the service deployment of that deployment: the number in `ecs-svc/N` is the id of the service
- * revision it targets, `service-revision/<cluster>/<service>/N`. Nothing else joins the two APIs.
+ * Whether this is the service deployment of that deployment. Nothing else joins the two APIs than that the number in
+ * `ecs-svc/N` is the id of the service revision it targets, `service-revision/<cluster>/<service>/N`.
  */
-export function isDeploymentOf(record: Pick<ServiceDeployment, 'targetRevision'>, deploymentId: string): boolean {
-  return record.targetRevision.endsWith(`/${deploymentId.slice(deploymentId.indexOf('/') + 1)}`)
+export function isDeploymentOf(
+  { targetRevision }: Pick<ServiceDeployment, 'targetRevision'>,
+  deploymentId: string,
+): boolean {
+  return targetRevision.endsWith(`/${numberOf(deploymentId)}`)
+}
+
+/** The ARN of the service revision of a deployment, made from that of another deployment of the same service. */
+export function serviceRevisionOf(deploymentId: string, { targetRevision }: ServiceDeployment): string {
+  return `${targetRevision.slice(0, targetRevision.lastIndexOf('/'))}/${numberOf(deploymentId)}`
+}
+
+function numberOf(deploymentId: string): string {
+  return deploymentId.slice(deploymentId.indexOf('/') + 1)
 }

@@ -62,6 +62,11 @@ export function explainStop(task: StoppedTask): Explanation {
   return explainByReason(task) ?? explainByExit(task) ?? explainUnknown(task)
 }
 
+/** The tasks, the one that stopped last first. */
+export function newestFirst(tasks: readonly StoppedTask[]): StoppedTask[] {
+  return tasks.toSorted((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0))
+}
+
 /** Only a change can help, so waiting for another start is waiting in vain. */
 export function cannotHeal(explanation: Explanation): boolean {
   return !explanation.heals

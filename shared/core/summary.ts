@@ -42,8 +42,3 @@ export function withinLimit(markdown: string): string {
   const end = markdown.lastIndexOf('\n\n', longestSummary)
   return `${markdown.slice(0, end > 0 ? end : longestSummary)}\n\n_Cut here: the rest stands in the log._`
 }
-
-/** `1 service`, `3 services`. */
-export function counted(number: number, thing: string): string {
-  return `${number} ${thing}${number === 1 ? '' : 's'}`
-}
