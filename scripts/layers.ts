@@ -44,8 +44,13 @@ const layers: readonly Layer[] = [
   },
   {
     files: /^shared\/[^/]+\.ts$/,
-    imports: [/^shared\//, clients],
+    imports: [/^shared\/(?!phases\/)/, clients],
     because: 'what the actions share knows no action, and writes to the runner through the step',
+  },
+  {
+    files: /^shared\/phases\//,
+    imports: [/^shared\/(?!github-step|system-clock)/, pure],
+    because: 'a phase is told its outside by the context it is run in, and knows no action',
   },
   {
     files: /^actions\/[^/]+\.ts$/,

@@ -1,6 +1,4 @@
 import { action } from '../../shared/action.ts'
-import type { Context } from '../../shared/action.ts'
-import type { AwsServices } from '../../shared/aws/services.ts'
 import { parseImage } from '../../shared/core/image.ts'
 import { readImageKey } from '../../shared/core/release-images.ts'
 import type { WantedImage } from '../../shared/core/release-images.ts'
@@ -8,11 +6,12 @@ import { counted } from '../../shared/core/wording.ts'
 import { messageOf } from '../../shared/errors.ts'
 import { duration, flag, list, optional, pairs, required, text } from '../../shared/inputs.ts'
 import type { Values } from '../../shared/inputs.ts'
+import { prepare } from '../../shared/phases/deploy/prepare.ts'
+import { registerRevisions } from '../../shared/phases/deploy/register.ts'
+import type { DeployRun } from '../../shared/phases/deploy/run.ts'
+import { updateServices } from '../../shared/phases/deploy/update.ts'
 import { runUrl } from '../../shared/run-url.ts'
-import { prepare } from './prepare.ts'
-import { registerRevisions } from './register.ts'
 import { dryRun, planLine, resultOf } from './report.ts'
-import { updateServices } from './update.ts'
 
 const inputs = {
   cluster: required(text),
@@ -27,7 +26,7 @@ const inputs = {
   timeout: required(duration),
 }
 
-export type DeployInputs = Values<typeof inputs>
+type DeployInputs = Values<typeof inputs>
 
 /** Brings services to new images: looks at everything, registers what is new, then updates all side by side. */
 export const deployEcs = action({
@@ -41,10 +40,13 @@ export const deployEcs = action({
     const deployment: DeployRun = {
       ...given,
       services: servicesOf(given),
+      images: given.images ?? [],
+      force: given['force-new-deployment'],
+      allowZero: given['allow-zero'],
+      runUrl: runUrl(context.environment),
       until,
       context,
       aws: context.aws({ until }),
-      runUrl: runUrl(context.environment),
     }
     const plans = await context.step.group(`Look at ${counted(deployment.services.length, 'service')}`, async () => {
       const prepared = await prepare(deployment)
@@ -57,16 +59,6 @@ export const deployEcs = action({
     return resultOf(updates, deployment)
   },
 })
-
-/** What a run is asked to do, and what it may use. */
-export interface DeployRun extends Omit<DeployInputs, 'services'> {
-  services: readonly string[]
-  /** Milliseconds since 1970. */
-  until: number
-  context: Context
-  aws: AwsServices
-  runUrl: string | undefined
-}
 
 function imagesOf(raw: string): readonly WantedImage[] {
   const entries = pairs('service=image or service/container=image lines, or a JSON object of them')(raw)

@@ -9,9 +9,9 @@ import { lastCompleted, revisionName } from '../../shared/core/service.ts'
 import { codeSpan, serviceTable } from '../../shared/core/summary.ts'
 import type { Cell } from '../../shared/core/summary.ts'
 import { counted } from '../../shared/core/wording.ts'
-import type { DeployRun } from './deploy-ecs.ts'
-import type { Plan } from './prepare.ts'
-import type { Deployed, Updated } from './update.ts'
+import type { Plan } from '../../shared/phases/deploy/prepare.ts'
+import type { DeployRun } from '../../shared/phases/deploy/run.ts'
+import type { Deployed, Updated } from '../../shared/phases/deploy/update.ts'
 
 type DeployResult = Result<'deployments' | 'changed'>
 

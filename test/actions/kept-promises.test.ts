@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Follower } from '../../actions/wait-healthy/follow.ts'
-import type { State } from '../../actions/wait-healthy/path.ts'
-import { summaryOf } from '../../actions/wait-healthy/report.ts'
 import type { Outcome } from '../../shared/core/outcome.ts'
+import type { State } from '../../shared/phases/prove/path.ts'
+import { summaryOf } from '../../shared/phases/prove/report.ts'
 import { healthy } from '../simulator/behaviour.ts'
 import { updateService } from '../simulator/ecs/update-service.ts'
 import type { PlannedFault } from '../simulator/faults.ts'
@@ -241,8 +240,7 @@ function summaryWith(lines: readonly string[]): string {
   const log = { container: 'api', task: '1', lines }
   const finding = { seen: 'It stopped.', means: 'It failed.', next: 'Mend it.', log }
   const diagnoses = new Map([['api', { findings: [finding], unread: [], next: [] }]])
-  const follower = { states: () => [state] } as unknown as Follower
-  return summaryOf({ follower, urls: [], diagnoses, began: 0 }, 0)
+  return summaryOf({ outcome: state.outcome, states: [state], urls: [], diagnoses, began: 0, ended: 0 })
 }
 
 describe('after a refusal', () => {

@@ -39,6 +39,11 @@ describe('a source that breaks its layer is told so in a sentence', () => {
       says: 'shared/wait.ts imports @actions/core, but what the actions share knows no action, and writes to the runner through the step',
     },
     {
+      path: 'shared/phases/prove/follow.ts',
+      text: `import { waitHealthy } from '../../../actions/wait-healthy/wait-healthy.ts'`,
+      says: 'shared/phases/prove/follow.ts imports actions/wait-healthy/wait-healthy.ts, but a phase is told its outside by the context it is run in, and knows no action',
+    },
+    {
       path: 'actions/deploy-ecs/deploy-ecs.ts',
       text: `import { ECSClient } from '@aws-sdk/client-ecs'`,
       says: 'actions/deploy-ecs/deploy-ecs.ts imports @aws-sdk/client-ecs, but an action is told its outside by the context it is run in',

@@ -1,28 +1,26 @@
-import { codeBlock, markdownText, withoutSecrets } from '../../shared/core/foreign-text.ts'
-import { isGreen } from '../../shared/core/outcome.ts'
-import type { Outcome } from '../../shared/core/outcome.ts'
-import { revisionName } from '../../shared/core/service.ts'
-import { codeSpan, serviceTable } from '../../shared/core/summary.ts'
-import type { Cell } from '../../shared/core/summary.ts'
-import { elapsed } from '../../shared/wait.ts'
+import { codeBlock, markdownText, withoutSecrets } from '../../core/foreign-text.ts'
+import { isGreen } from '../../core/outcome.ts'
+import { revisionName } from '../../core/service.ts'
+import { codeSpan, serviceTable } from '../../core/summary.ts'
+import type { Cell } from '../../core/summary.ts'
+import { elapsed } from '../../wait.ts'
 import type { Diagnosis } from './diagnose.ts'
 import type { State } from './path.ts'
-import type { Conclusion } from './wait-healthy.ts'
+import type { Conclusion } from './conclude.ts'
 
 /** The output `report`: what is known of each service, for machines. Free text in it is AWS's; treat it as such. */
-export function reportOf({ follower, urls, diagnoses, began }: Conclusion, now: number): Record<string, unknown> {
-  const services = follower.states().map(({ service, evidence, at, next, ...state }) => {
+export function reportOf({ states, urls, diagnoses, began, ended }: Conclusion): Record<string, unknown> {
+  const services = states.map(({ service, evidence, at, next, ...state }) => {
     const findings = diagnoses
       .get(service)
       ?.findings.map(({ seen, means, next: advice }) => ({ seen, means, next: advice }))
     return [service, { ...state, ...evidence, next, seconds: seconds(at - began), findings }]
   })
-  return { services: Object.fromEntries(services) as unknown, urls, seconds: seconds(now - began) }
+  return { services: Object.fromEntries(services) as unknown, urls, seconds: seconds(ended - began) }
 }
 
 /** The same for people: one table, then what failed and why. */
-export function summaryOf({ follower, urls, diagnoses, began }: Conclusion, now: number): string {
-  const states = follower.states()
+export function summaryOf({ states, urls, diagnoses, began, ended }: Conclusion): string {
   const parts = [
     serviceTable(
       ['Service', 'Outcome', 'Wanted', 'Runs', 'Tasks', 'Image', 'Healthy targets', 'After'],
@@ -38,7 +36,7 @@ export function summaryOf({ follower, urls, diagnoses, began }: Conclusion, now:
       const diagnosis = diagnoses.get(state.service)
       return diagnosis ? [diagnosisOf(state, diagnosis)] : []
     }),
-    `Waited ${elapsed(now - began)}.`,
+    `Waited ${elapsed(ended - began)}.`,
   ]
   return parts.filter(Boolean).join('\n\n')
 }
@@ -77,8 +75,7 @@ const summaryWidth = 300
 const few = 5
 
 /** What went wrong; with services on different releases, what each of them runs. */
-export function sentenceFor(outcome: Outcome, { follower, urls }: Conclusion): string {
-  const states = follower.states()
+export function sentenceFor({ outcome, states, urls }: Conclusion): string {
   const told = outcome === 'mixed' ? states : states.filter(state => !isGreen(state.outcome))
   const failed = urls.filter(url => !isGreen(url.outcome))
   const lines = [...alike(told), ...failed.map(({ url, why }) => `${url}: ${why}`)]

@@ -1,8 +1,8 @@
-import { AwsError } from '../../shared/aws/call.ts'
-import { isDeploymentOf } from '../../shared/core/service.ts'
-import type { Service, ServiceDeployment } from '../../shared/core/service.ts'
+import { AwsError } from '../../aws/call.ts'
+import { isDeploymentOf } from '../../core/service.ts'
+import type { Service, ServiceDeployment } from '../../core/service.ts'
 import type { Path } from './path.ts'
-import type { WaitRun } from './wait-healthy.ts'
+import type { WaitRun } from './run.ts'
 
 /** Milliseconds. ECS lists a service deployment under a time a little before the deployment's. */
 const listingSlack = 60_000

@@ -1,12 +1,12 @@
-import { lookInRegistry } from '../../shared/aws/registry.ts'
-import { imageText } from '../../shared/core/image.ts'
-import type { ImageReference } from '../../shared/core/image.ts'
-import type { Platform } from '../../shared/core/manifest.ts'
-import type { Obstacle } from '../../shared/core/preflight.ts'
-import { judgeImage } from '../../shared/core/verification.ts'
-import type { Seen } from '../../shared/core/verification.ts'
-import { capital } from '../../shared/core/wording.ts'
-import type { DeployRun } from './deploy-ecs.ts'
+import { lookInRegistry } from '../../aws/registry.ts'
+import { imageText } from '../../core/image.ts'
+import type { ImageReference } from '../../core/image.ts'
+import type { Platform } from '../../core/manifest.ts'
+import type { Obstacle } from '../../core/preflight.ts'
+import { judgeImage } from '../../core/verification.ts'
+import type { Seen } from '../../core/verification.ts'
+import { capital } from '../../core/wording.ts'
+import type { DeployRun } from './run.ts'
 
 /** An image that a container is to get, and the platform its tasks run on. */
 export interface ImageOfService {

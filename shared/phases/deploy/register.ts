@@ -1,12 +1,12 @@
-import type { Ecs } from '../../shared/aws/ecs.ts'
-import { surelyNotApplied } from '../../shared/core/lost-update.ts'
-import { revisionNumber } from '../../shared/core/revision-plan.ts'
-import { sameDefinition } from '../../shared/core/difference.ts'
-import { revisionName } from '../../shared/core/service.ts'
-import type { TaskDefinition } from '../../shared/core/task-definition.ts'
-import { ActionError } from '../../shared/errors.ts'
-import { wait } from '../../shared/wait.ts'
-import type { DeployRun } from './deploy-ecs.ts'
+import type { Ecs } from '../../aws/ecs.ts'
+import { surelyNotApplied } from '../../core/lost-update.ts'
+import { revisionNumber } from '../../core/revision-plan.ts'
+import { sameDefinition } from '../../core/difference.ts'
+import { revisionName } from '../../core/service.ts'
+import type { TaskDefinition } from '../../core/task-definition.ts'
+import { ActionError } from '../../errors.ts'
+import { wait } from '../../wait.ts'
+import type { PhaseRun } from '../run.ts'
 import type { Plan } from './prepare.ts'
 
 /** A plan whose revision exists. */
@@ -20,7 +20,7 @@ export interface Registered {
  * other: ECS refuses concurrent ones, and services that share a family may share the revision. After a failure nothing
  * more is registered, and what was is told.
  */
-export async function registerRevisions(plans: readonly Plan[], run: DeployRun): Promise<Registered[]> {
+export async function registerRevisions(plans: readonly Plan[], run: PhaseRun): Promise<Registered[]> {
   const registering: Registering = { ecs: await run.aws.ecs(), run, made: [], failure: new AbortController() }
   const families = Map.groupBy(plans, plan => (plan.revision.is === 'register' ? plan.revision.definition.family : ''))
   const ends = await Promise.allSettled([...families.values()].map(family => registerFamily(family, registering)))
@@ -32,7 +32,7 @@ export async function registerRevisions(plans: readonly Plan[], run: DeployRun):
 
 interface Registering {
   ecs: Ecs
-  run: DeployRun
+  run: PhaseRun
   made: { definition: TaskDefinition; arn: string }[]
   /** Aborts at the first failure. */
   failure: AbortController
@@ -98,7 +98,7 @@ async function register(plan: Plan, definition: TaskDefinition, registering: Reg
 async function findRegistered(
   { newest, service }: Plan,
   definition: TaskDefinition,
-  { ecs, run, sentAt }: { ecs: Ecs; run: DeployRun; sentAt: number },
+  { ecs, run, sentAt }: { ecs: Ecs; run: PhaseRun; sentAt: number },
 ): Promise<string | undefined> {
   const known = newest && newest.definition.family === definition.family ? revisionNumber(newest.arn) : 0
   let looks = 0

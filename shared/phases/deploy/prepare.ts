@@ -1,26 +1,26 @@
-import { AwsError } from '../../shared/aws/call.ts'
-import type { Ecs, Revision } from '../../shared/aws/ecs.ts'
-import { difference } from '../../shared/core/difference.ts'
-import type { Change } from '../../shared/core/difference.ts'
-import { pin } from '../../shared/core/image.ts'
-import { obstacles } from '../../shared/core/preflight.ts'
-import type { Obstacle } from '../../shared/core/preflight.ts'
-import { mergeTags, provenanceTags } from '../../shared/core/provenance.ts'
-import type { Tag } from '../../shared/core/provenance.ts'
-import { assignImages } from '../../shared/core/release-images.ts'
-import type { Assigned } from '../../shared/core/release-images.ts'
-import { planRevision } from '../../shared/core/revision-plan.ts'
-import type { RevisionPlan } from '../../shared/core/revision-plan.ts'
-import { lastCompleted, primaryOf, revisionName } from '../../shared/core/service.ts'
-import type { Deployment, Service } from '../../shared/core/service.ts'
-import { registrable, wantedPlatform, withImages } from '../../shared/core/task-definition.ts'
-import type { TaskDefinition } from '../../shared/core/task-definition.ts'
-import { counted } from '../../shared/core/wording.ts'
-import { ActionError } from '../../shared/errors.ts'
+import { AwsError } from '../../aws/call.ts'
+import type { Ecs, Revision } from '../../aws/ecs.ts'
+import { difference } from '../../core/difference.ts'
+import type { Change } from '../../core/difference.ts'
+import { pin } from '../../core/image.ts'
+import { obstacles } from '../../core/preflight.ts'
+import type { Obstacle } from '../../core/preflight.ts'
+import { mergeTags, provenanceTags } from '../../core/provenance.ts'
+import type { Tag } from '../../core/provenance.ts'
+import { assignImages } from '../../core/release-images.ts'
+import type { Assigned } from '../../core/release-images.ts'
+import { planRevision } from '../../core/revision-plan.ts'
+import type { RevisionPlan } from '../../core/revision-plan.ts'
+import { lastCompleted, primaryOf, revisionName } from '../../core/service.ts'
+import type { Deployment, Service } from '../../core/service.ts'
+import { registrable, wantedPlatform, withImages } from '../../core/task-definition.ts'
+import type { TaskDefinition } from '../../core/task-definition.ts'
+import { counted } from '../../core/wording.ts'
+import { ActionError } from '../../errors.ts'
 import { readBaseFile } from './base-file.ts'
-import type { DeployRun } from './deploy-ecs.ts'
 import { checkImages } from './images.ts'
 import type { CheckedImage, ImageOfService } from './images.ts'
+import type { DeployRun } from './run.ts'
 
 /** What will be done to one service, decided before anything is written. */
 export interface Plan {
@@ -55,7 +55,7 @@ export async function prepare(deployment: DeployRun): Promise<Plan[]> {
   const { services, absent } = await ecs.describeServices(cluster, names)
   const problems = [
     ...[...absent].map(([name, reason]) => absence(name, reason, cluster)),
-    ...services.flatMap(service => obstacles(service, { allowZero: deployment['allow-zero'] })),
+    ...services.flatMap(service => obstacles(service, { allowZero: deployment.allowZero })),
   ]
   const drafts = await Promise.all(
     services.filter(({ status }) => status === 'ACTIVE').map(service => draft(service, ecs, deployment)),
@@ -99,7 +99,7 @@ async function draft(service: Service, ecs: Ecs, deployment: DeployRun): Promise
   const newest = await newestOf(file?.definition.family ?? family, ecs)
   const base = file?.definition ?? (deployment.base === 'latest' && newest ? newest.definition : running.definition)
   const baseTags = file?.tags ?? (deployment.base === 'latest' && newest ? newest.tags : running.tags)
-  const wanted = (deployment.images ?? []).filter(image => image.service === service.name)
+  const wanted = deployment.images.filter(image => image.service === service.name)
   return { service, running, newest, base, baseTags, assigned: assignImages(base, wanted) }
 }
 
@@ -120,7 +120,7 @@ function imagesOf({ service, base, assigned }: Draft): ImageOfService[] {
 function planOf(one: Draft, checked: readonly CheckedImage[], deployment: DeployRun): Plan {
   const own = checked.filter(({ service }) => service === one.service.name)
   const images = own.map(({ container, image, digest }) => ({ container, image: pin(image, digest) }))
-  const force = deployment['force-new-deployment']
+  const { force } = deployment
   const wanted = registrable(withImages(one.base, images))
   return {
     service: one.service,

@@ -1,9 +1,9 @@
-import type { Outcome } from '../../shared/core/outcome.ts'
-import type { Evidence } from '../../shared/core/proof.ts'
-import type { Followed, Memory, Rollout } from '../../shared/core/rollout.ts'
-import { firstLook } from '../../shared/core/rollout.ts'
-import { primaryOf } from '../../shared/core/service.ts'
-import type { Service } from '../../shared/core/service.ts'
+import type { Outcome } from '../../core/outcome.ts'
+import type { Evidence } from '../../core/proof.ts'
+import type { Followed, Memory, Rollout } from '../../core/rollout.ts'
+import { firstLook } from '../../core/rollout.ts'
+import { primaryOf } from '../../core/service.ts'
+import type { Service } from '../../core/service.ts'
 import type { Target } from './targets.ts'
 
 /** How a service stands at the end. `why` continues a sentence that begins with the service's name. */

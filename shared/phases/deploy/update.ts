@@ -1,13 +1,13 @@
-import type { Ecs } from '../../shared/aws/ecs.ts'
-import { findUpdate, surelyNotApplied } from '../../shared/core/lost-update.ts'
-import type { SentUpdate, UpdateSeen } from '../../shared/core/lost-update.ts'
-import type { Outcome } from '../../shared/core/outcome.ts'
-import { primaryOf, revisionName } from '../../shared/core/service.ts'
-import type { Deployment, Service } from '../../shared/core/service.ts'
-import { endOf } from '../../shared/action.ts'
-import { ActionError } from '../../shared/errors.ts'
-import { wait } from '../../shared/wait.ts'
-import type { DeployRun } from './deploy-ecs.ts'
+import type { Ecs } from '../../aws/ecs.ts'
+import { findUpdate, surelyNotApplied } from '../../core/lost-update.ts'
+import type { SentUpdate, UpdateSeen } from '../../core/lost-update.ts'
+import type { Outcome } from '../../core/outcome.ts'
+import { primaryOf, revisionName } from '../../core/service.ts'
+import type { Deployment, Service } from '../../core/service.ts'
+import { endOf } from '../../action.ts'
+import { ActionError } from '../../errors.ts'
+import { wait } from '../../wait.ts'
+import type { PhaseRun } from '../run.ts'
 import type { Plan } from './prepare.ts'
 import type { Registered } from './register.ts'
 
@@ -35,7 +35,7 @@ export interface Deployed {
 
 interface Updating {
   ecs: Ecs
-  deployment: DeployRun
+  deployment: PhaseRun
   /** Aborts at the first failure: what has not begun by then is not begun. */
   failure: AbortController
 }
@@ -44,7 +44,7 @@ const lookAtTheirs = 'Look at their deployment. Run the job again if this releas
 const runAgain = 'Run the job again: it continues from what ECS shows then.'
 
 /** Updates all services side by side. After a failure no further update is begun; those under way are seen through. */
-export async function updateServices(registered: readonly Registered[], deployment: DeployRun): Promise<Updated[]> {
+export async function updateServices(registered: readonly Registered[], deployment: PhaseRun): Promise<Updated[]> {
   const ecs = await deployment.aws.ecs()
   const begun = await lookAgain(registered, ecs, deployment)
   const updating = { ecs, deployment, failure: new AbortController() }
@@ -64,7 +64,7 @@ export async function updateServices(registered: readonly Registered[], deployme
 async function lookAgain(
   registered: readonly Registered[],
   ecs: Ecs,
-  { cluster }: DeployRun,
+  { cluster }: PhaseRun,
 ): Promise<ReadonlyMap<string, Deployment>> {
   const needed = new Map(registered.filter(isNeeded).map(one => [one.plan.service.name, one]))
   const { services } = await ecs.describeServices(cluster, [...needed.keys()])
@@ -160,7 +160,7 @@ async function update(
 async function settle(
   service: Service,
   sent: SentUpdate,
-  { ecs, deployment, sentAt }: { ecs: Ecs; deployment: DeployRun; sentAt: number },
+  { ecs, deployment, sentAt }: { ecs: Ecs; deployment: PhaseRun; sentAt: number },
 ): Promise<UpdateSeen> {
   let looks = 0
   const waited = await wait<UpdateSeen>(

@@ -1,19 +1,19 @@
-import { AwsError, isPassing } from '../../shared/aws/call.ts'
-import type { Ecs } from '../../shared/aws/ecs.ts'
-import type { Outcome } from '../../shared/core/outcome.ts'
-import { judgeRollout } from '../../shared/core/rollout.ts'
-import type { Followed } from '../../shared/core/rollout.ts'
-import { primaryOf, revisionName } from '../../shared/core/service.ts'
-import type { Service, ServiceDeployment } from '../../shared/core/service.ts'
-import { cannotHeal, explainStop, newestFirst } from '../../shared/core/stopped-task.ts'
-import { ActionError, Cancelled } from '../../shared/errors.ts'
-import { elapsed } from '../../shared/wait.ts'
-import type { Look } from '../../shared/wait.ts'
+import { AwsError, isPassing } from '../../aws/call.ts'
+import type { Ecs } from '../../aws/ecs.ts'
+import type { Outcome } from '../../core/outcome.ts'
+import { judgeRollout } from '../../core/rollout.ts'
+import type { Followed } from '../../core/rollout.ts'
+import { primaryOf, revisionName } from '../../core/service.ts'
+import type { Service, ServiceDeployment } from '../../core/service.ts'
+import { cannotHeal, explainStop, newestFirst } from '../../core/stopped-task.ts'
+import { ActionError, Cancelled } from '../../errors.ts'
+import { elapsed } from '../../wait.ts'
+import type { Look } from '../../wait.ts'
 import { begin, describe, lineOf, reopen, startPath } from './path.ts'
 import type { Path, State } from './path.ts'
 import { Prover } from './prove.ts'
 import { Records } from './records.ts'
-import type { WaitRun } from './wait-healthy.ts'
+import type { WaitRun } from './run.ts'
 
 /** Rollouts that need no proof to be over. */
 const endings: Record<'failed' | 'superseded' | 'paused' | 'unseen', { outcome: Outcome; says: string; next: string }> =
@@ -232,7 +232,7 @@ export class Follower {
   }
 
   private settleEmpty(path: Path, outcome: 'succeeded' | 'rolled-back'): void {
-    const allowed = this.waiting['allow-zero'] && outcome === 'succeeded'
+    const allowed = this.waiting.allowZero && outcome === 'succeeded'
     this.settle(path, allowed ? 'succeeded' : 'unknown', {
       why: 'has a desired count of 0: no task runs, so nothing is proved',
       next: allowed ? undefined : 'Scale it up, or set `allow-zero: true`.',
@@ -258,7 +258,7 @@ export class Follower {
     if (!newest) return
     path.trouble = newest.what
     const failures = own.failed - path.failedBefore
-    if (this.waiting['fail-fast'] && failures >= enoughFailures && own.running === 0 && cannotHeal(newest)) {
+    if (this.waiting.failFast && failures >= enoughFailures && own.running === 0 && cannotHeal(newest)) {
       const goesOn = service.circuitBreaker.rollback
         ? 'What ran before is not restored yet: ECS will do that when its circuit breaker trips.'
         : 'ECS goes on trying until somebody stops it.'

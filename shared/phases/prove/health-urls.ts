@@ -1,8 +1,8 @@
-import { judgeAnswer, shownUrl } from '../../shared/core/health-url.ts'
-import { Cancelled } from '../../shared/errors.ts'
-import { wait } from '../../shared/wait.ts'
-import type { Look } from '../../shared/wait.ts'
-import type { WaitRun } from './wait-healthy.ts'
+import { judgeAnswer, shownUrl } from '../../core/health-url.ts'
+import { Cancelled } from '../../errors.ts'
+import { wait } from '../../wait.ts'
+import type { Look } from '../../wait.ts'
+import type { WaitRun } from './run.ts'
 
 export interface UrlState {
   url: string
@@ -15,11 +15,10 @@ const answerTime = 10_000
 
 /** Asks each URL until it answers as wanted. The services are proved by then; this proves the way to them. */
 export async function checkHealthUrls(waiting: WaitRun): Promise<UrlState[]> {
-  const urls = waiting['health-urls'] ?? []
-  if (urls.length === 0) return []
-  const { context } = waiting
-  const until = Math.min(context.clock.now() + waiting['health-timeout'], waiting.until)
-  return context.step.group('Ask health URLs', () => Promise.all(urls.map(url => checkUrl(url, until, waiting))))
+  const { context, health } = waiting
+  if (health.urls.length === 0) return []
+  const until = Math.min(context.clock.now() + health.timeout, waiting.until)
+  return context.step.group('Ask health URLs', () => Promise.all(health.urls.map(url => checkUrl(url, until, waiting))))
 }
 
 async function checkUrl(url: URL, until: number, waiting: WaitRun): Promise<UrlState> {
@@ -41,12 +40,12 @@ async function answerOf(url: URL, until: number, waiting: WaitRun): Promise<Omit
 
 async function ask(url: URL, waiting: WaitRun): Promise<Look<Omit<UrlState, 'url'>>> {
   const { probe, stop } = waiting.context
-  const wanted = waiting['health-status']
+  const { status: wanted, allowPrivate } = waiting.health
   // Where a redirect is what is wanted, it must be seen, not followed.
   const follow = !wanted.some(({ from, to }) => from < 400 && to >= 300)
   const answer = await probe(url, {
     timeoutMs: answerTime,
-    allowPrivate: waiting['allow-private-urls'],
+    allowPrivate,
     follow,
     signal: stop,
   })

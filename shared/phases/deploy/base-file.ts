@@ -1,8 +1,8 @@
-import { readDefinitionFile } from '../../shared/core/task-definition.ts'
-import type { DefinitionFile } from '../../shared/core/task-definition.ts'
-import { UsageError, messageOf } from '../../shared/errors.ts'
-import { readWorkspaceFile } from '../../shared/workspace.ts'
-import type { DeployRun } from './deploy-ecs.ts'
+import { readDefinitionFile } from '../../core/task-definition.ts'
+import type { DefinitionFile } from '../../core/task-definition.ts'
+import { UsageError, messageOf } from '../../errors.ts'
+import { readWorkspaceFile } from '../../workspace.ts'
+import type { DeployRun } from './run.ts'
 
 /** The task definition file that `base` names for this service; absent where the base is what ECS has. */
 export async function readBaseFile(service: string, { base, context }: DeployRun): Promise<DefinitionFile | undefined> {
