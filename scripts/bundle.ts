@@ -1,7 +1,8 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { schema } from '../shared/core/deploy-manifest/schema.ts'
 import { mustRun, run } from './command.ts'
 import { filesUnder, root, startableActions } from './repository.ts'
 
@@ -26,6 +27,8 @@ export async function bundle(out: string): Promise<void> {
     const stats = join(scratch, 'stats.json')
     const args = ['build', 'actions/index.ts', '--out', out, '--license', 'licenses.txt', '--stats-out', stats]
     await mustRun('ncc', [...args, '--no-cache', '--quiet'])
+    // Editors read it from where users' manifests name it.
+    writeFileSync(join(out, 'deploy.schema.json'), `${JSON.stringify(schema, undefined, 2)}\n`)
     const problems = [...strangers(stats), ...machinePaths(out)]
     if (problems.length > 0) throw new Error(problems.join('\n'))
   } finally {

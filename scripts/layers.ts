@@ -21,7 +21,7 @@ const core = /^shared\/core\//
 const types = /^shared\/(ports|errors)\.ts$/
 const runner = /^@actions\/core$/
 /** Packages that turn data into data, and know nothing of the outside. */
-const pure = /^(ipaddr\.js|markdown-table|yaml)$/
+const pure = /^(ajv|fastest-levenshtein|ipaddr\.js|json-schema-to-ts|markdown-table|yaml)$/
 /** Any package or module of Node's, but not the runner's toolkit: only the step may write to the runner. */
 const clients = /^(?!\.|shared\/|actions\/|test\/|scripts\/|@actions\/core$)/
 

@@ -1,6 +1,6 @@
 /**
- * `npm run readme`: writes the tables of inputs, outputs, actions and outcomes into the READMEs, from the `action.yml`
- * files and the sources.
+ * `npm run readme`: writes the tables of inputs, outputs, actions and outcomes into the READMEs, and that of the
+ * manifest into its page, from the `action.yml` files and the sources.
  * With `--check` nothing is written and every README that would change is named.
  */
 import { existsSync, writeFileSync } from 'node:fs'
@@ -9,6 +9,7 @@ import { markdownTable } from 'markdown-table'
 import { catalog } from '../actions/catalog.ts'
 import { isGreen, outcomes, type Outcome } from '../shared/core/outcome.ts'
 import { reportProblems } from './checks.ts'
+import { manifestRows } from './manifest-reference.ts'
 import {
   publicActions,
   readText,
@@ -33,7 +34,11 @@ export function documents(actions: readonly PublicAction[]): Document[] {
     path: join(folder, 'README.md'),
     tables: { inputs: inputTable(metadata), outputs: outputTable(metadata) },
   }))
-  return [{ path: 'README.md', tables: { actions: actionTable(actions), outcomes: outcomeTable() } }, ...ofActions]
+  return [
+    { path: 'README.md', tables: { actions: actionTable(actions), outcomes: outcomeTable() } },
+    { path: 'docs/manifest.md', tables: { manifest: manifestTable() } },
+    ...ofActions,
+  ]
 }
 
 /** The README with its tables replaced. Throws a sentence when a pair of markers is not there exactly once. */
@@ -96,6 +101,13 @@ function outcomeTable(): string {
     isGreen(name as Outcome) ? 'green' : 'red',
   ])
   return table(['Outcome', 'What it says', 'The step is'], rows)
+}
+
+function manifestTable(): string {
+  return table(
+    ['Key', 'What it takes', 'What it is for'],
+    manifestRows().map(row => row.map(cell)),
+  )
 }
 
 function table(head: string[], rows: string[][]): string {

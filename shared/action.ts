@@ -1,10 +1,13 @@
 import type { AwsServices, AwsOptions } from './aws/services.ts'
+import type { Declared } from './core/deploy-manifest/declared.ts'
 import { prose, withinLimit } from './core/summary.ts'
 import { isGreen, outcomes, together } from './core/outcome.ts'
 import type { Outcome } from './core/outcome.ts'
 import { ActionError, Cancelled, UsageError, messageOf } from './errors.ts'
-import { readInputs } from './inputs.ts'
+import { optional, readInputs, text } from './inputs.ts'
 import type { Inputs, Values } from './inputs.ts'
+import { readManifestFile } from './manifest.ts'
+import type { Manifest } from './manifest.ts'
 import type { Clock, GitHub, Probe, Step } from './ports.ts'
 
 /** Everything an action may use of the outside. A test gives a virtual clock and a simulated AWS. */
@@ -40,6 +43,10 @@ export interface Action<I extends Inputs = Inputs, Output extends string = strin
   title: string
   inputs: I
   outputs: readonly Output[]
+  /** Values of inputs that the manifest gives where the workflow does not. */
+  defaults?: (manifest: Manifest) => Partial<Values<I>>
+  /** The values in the names of ECS, where the workflow says names of the manifest. */
+  translate?: (values: Values<I>, declared: Declared) => Values<I>
   /** Mistakes that lie between inputs. */
   check?: (values: Values<I>) => readonly string[]
   run: (values: Values<I>, context: Context) => Promise<Result<OwnOutput<Output>>>
@@ -48,11 +55,14 @@ export interface Action<I extends Inputs = Inputs, Output extends string = strin
 /** `outcome` is written by `runAction`. */
 type OwnOutput<Output extends string> = Exclude<Output, 'outcome'>
 
+/** Inputs of every action: where the manifest is, and for which of its environments this run is. */
+const manifestInputs = { config: optional(text), environment: optional(text) }
+
 /** Keeps the inputs' types between `inputs` and `run`. */
 export function action<I extends Inputs, const Output extends string>(
   definition: Action<I, Output>,
 ): Action<I, Output> {
-  return definition
+  return { ...definition, inputs: { ...manifestInputs, ...definition.inputs } }
 }
 
 /** How long a story may take to write down where it stands once the job is cancelled; the runner kills after 7.5 s. */
@@ -95,10 +105,40 @@ async function resultOf<I extends Inputs, Output extends string>(
   context: Context,
 ): Promise<Result<OwnOutput<Output>>> {
   try {
-    return await definition.run(readInputs(definition.inputs, context.step, definition.check), context)
+    const manifest = await manifestOf(context)
+    const declared = manifest?.declared
+    const values = readInputs(definition.inputs, context.step, {
+      check: definition.check,
+      defaults: defaultsOf(definition, manifest, context),
+      translate: given => (declared && definition.translate ? definition.translate(given, declared) : given),
+    })
+    return await definition.run(values, inRegion(context, declared?.region))
   } catch (error) {
     return { ...endOf(error, context.step), outputs: {} }
   }
+}
+
+function manifestOf({ step, environment }: Context): Promise<Manifest | undefined> {
+  return readManifestFile({ config: step.input('config'), name: step.input('environment'), environment })
+}
+
+/** What the manifest gives, told once: who reads the log knows where a value came from. */
+function defaultsOf<I extends Inputs>(
+  definition: Pick<Action<I>, 'defaults' | 'inputs'>,
+  manifest: Manifest | undefined,
+  { step }: Context,
+): Partial<Values<I>> {
+  if (!manifest) return {}
+  const defaults: Partial<Values<I>> = definition.defaults?.(manifest) ?? {}
+  const taken = Object.keys(defaults).filter(name => defaults[name] !== undefined && step.input(name) === '')
+  const where = manifest.declared ? `${manifest.path}, environment ${manifest.declared.environment}` : manifest.path
+  if (taken.length > 0) step.info(`From ${where}: ${taken.join(', ')}.`)
+  return defaults
+}
+
+function inRegion(context: Context, region: string | undefined): Context {
+  if (region === undefined) return context
+  return { ...context, aws: options => context.aws({ ...options, region }) }
 }
 
 /** How an error ends an action. */

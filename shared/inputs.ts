@@ -23,25 +23,43 @@ export function optional<T>(parse: Parse<T>): Input<T | undefined> {
   return { parse: text => (text === '' ? undefined : parse(text)), required: false }
 }
 
+/** An input that has this value where neither the workflow nor the manifest gives one. README and action.yml say so. */
+export function otherwise<T>(parse: Parse<T>, value: string): Input<T> {
+  return { parse: text => parse(text === '' ? value : text), required: false }
+}
+
+interface Reading<I extends Inputs> {
+  /** Mistakes that lie between inputs; it sees the values only when each one by itself was right. */
+  check?: ((values: Values<I>) => readonly string[]) | undefined
+  /** Values of inputs that the workflow does not give. */
+  defaults?: Partial<Values<I>>
+  /** Says the values in other words, before they are checked. */
+  translate?: ((values: Values<I>) => Values<I>) | undefined
+}
+
 /**
  * Reads all inputs. Every mistake is reported in one `UsageError`, so that a workflow is mended once, not once per
- * run. `check` adds mistakes that lie between inputs; it sees the values only when each one by itself was right.
+ * run.
  */
 export function readInputs<I extends Inputs>(
   inputs: I,
   step: Pick<Step, 'input'>,
-  check: (values: Values<I>) => readonly string[] = () => [],
+  { check = () => [], defaults = {}, translate = values => values }: Reading<I> = {},
 ): Values<I> {
   const mistakes: string[] = []
   const values: Record<string, unknown> = {}
   for (const [name, input] of Object.entries(inputs)) {
     const text = step.input(name)
-    if (text === '' && input.required) mistakes.push(`\`${name}\` is required`)
+    const given = defaults[name]
+    if (text === '' && given !== undefined) values[name] = given
+    else if (text === '' && input.required) mistakes.push(`\`${name}\` is required`)
     else attempt(() => (values[name] = input.parse(text)), name, mistakes)
   }
-  if (mistakes.length === 0) mistakes.push(...check(values as Values<I>))
   if (mistakes.length > 0) throw new UsageError(mistakes)
-  return values as Values<I>
+  const translated = translate(values as Values<I>)
+  mistakes.push(...check(translated))
+  if (mistakes.length > 0) throw new UsageError(mistakes)
+  return translated
 }
 
 function attempt(read: () => void, name: string, mistakes: string[]): void {

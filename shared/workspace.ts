@@ -5,6 +5,15 @@ import { UsageError } from './errors.ts'
 /** Bytes; a task definition has at most 64 KiB, a manifest is smaller. */
 const largest = 1_048_576
 
+/** Whether the workspace has a file of that name, wherever it may lead. */
+export async function hasWorkspaceFile(
+  path: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<boolean> {
+  const found = await stat(resolve(environment['GITHUB_WORKSPACE'] ?? '.', path)).catch(() => undefined)
+  return found !== undefined
+}
+
 /**
  * Reads a file of the workspace. Links are followed before it is checked that the file lies inside: a pull request
  * must not make a deployment read the runner's files.

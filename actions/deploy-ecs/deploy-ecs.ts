@@ -1,4 +1,5 @@
 import { action } from '../../shared/action.ts'
+import { ecsImage, ecsName } from '../../shared/core/deploy-manifest/names.ts'
 import { parseImage } from '../../shared/core/image.ts'
 import { readImageKey } from '../../shared/core/release-images.ts'
 import type { WantedImage } from '../../shared/core/release-images.ts'
@@ -33,6 +34,14 @@ export const deployEcs = action({
   title: 'Deploy to ECS',
   inputs,
   outputs: ['deployments', 'changed', 'outcome'],
+  defaults: ({ declared }) => ({
+    ...(declared && { cluster: declared.cluster, services: declared.services.map(({ service }) => service) }),
+  }),
+  translate: (given, declared) => ({
+    ...given,
+    services: given.services?.map(name => ecsName(declared, name)),
+    images: given.images?.map(image => ecsImage(declared, image)),
+  }),
   check: checkInputs,
 
   async run(given, context) {

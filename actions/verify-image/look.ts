@@ -1,13 +1,13 @@
 import type { AwsServices } from '../../shared/aws/services.ts'
 import { ecrHost } from '../../shared/core/ecr-host.ts'
-import { ecrRegistry } from '../../shared/core/image.ts'
+import { ecrRegistry, imageText } from '../../shared/core/image.ts'
 import type { ImageReference } from '../../shared/core/image.ts'
 import type { Seen } from '../../shared/core/verification.ts'
 
 /** An image of the release, by the name the release gives it. */
 export interface NamedImage {
   name: string
-  /** Registry, if it was given, and repository. */
+  /** Repository, and registry if it was given. One that was built elsewhere has a tag or a digest of its own. */
   image: ImageReference
 }
 
@@ -18,25 +18,31 @@ export interface LookedFor {
   seen: Seen
 }
 
-/** Looks for the tag in every repository, each repository once. */
+/** Looks for the tag in every repository, each repository once, and for images of elsewhere by their own. */
 export async function lookForImages(
   images: readonly NamedImage[],
   { tag, aws }: { tag: string; aws: AwsServices },
 ): Promise<LookedFor[]> {
-  const repositories = new Map<string, Promise<{ registry: string; seen: Seen }>>()
+  const looks = new Map<string, Promise<{ registry: string; seen: Seen }>>()
   const look = (image: ImageReference): Promise<{ registry: string; seen: Seen }> => {
-    const key = `${image.registry ?? ''}/${image.repository}`
-    const known = repositories.get(key) ?? lookIn(image, { tag, aws })
-    repositories.set(key, known)
+    const key = imageText(image)
+    const known = looks.get(key) ?? lookIn(image, { tag, aws })
+    looks.set(key, known)
     return known
   }
   return Promise.all(images.map(async image => ({ image, ...(await look(image.image)) })))
 }
 
+/** What is looked for: the tag of the release, unless the image has a tag or a digest of its own. */
+export function wantedOf(image: ImageReference, tag: string): { tag: string } | { digest: string } {
+  return image.digest === undefined ? { tag: image.tag ?? tag } : { digest: image.digest }
+}
+
 async function lookIn(
-  { registry, repository }: ImageReference,
+  image: ImageReference,
   { tag, aws }: { tag: string; aws: AwsServices },
 ): Promise<{ registry: string; seen: Seen }> {
+  const { registry, repository } = image
   const home = registry === undefined ? undefined : ecrRegistry(registry)
   if (registry !== undefined && !home) {
     return {
@@ -45,7 +51,7 @@ async function lookIn(
     }
   }
   const ecr = await aws.ecr(home?.region)
-  const { registryId, seen } = await ecr.look({ registryId: home?.account, repository, wanted: { tag } })
+  const { registryId, seen } = await ecr.look({ registryId: home?.account, repository, wanted: wantedOf(image, tag) })
   const region = await ecr.region()
   const host =
     registry ??

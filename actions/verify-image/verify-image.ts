@@ -1,7 +1,8 @@
 import { action } from '../../shared/action.ts'
 import type { Context, Result } from '../../shared/action.ts'
 import type { AwsServices } from '../../shared/aws/services.ts'
-import { imageText, parseImage } from '../../shared/core/image.ts'
+import { imagesOf, platformsOf } from '../../shared/core/deploy-manifest/declared.ts'
+import { ecrRegistry, imageText, parseImage } from '../../shared/core/image.ts'
 import type { ImageReference } from '../../shared/core/image.ts'
 import { parsePlatform, platformText } from '../../shared/core/manifest.ts'
 import type { Outcome } from '../../shared/core/outcome.ts'
@@ -13,11 +14,11 @@ import type { ImageVerdict } from '../../shared/core/verification.ts'
 import { ActionError } from '../../shared/errors.ts'
 import { duration, flag, listOf, optional, pairs, quote, required, text } from '../../shared/inputs.ts'
 import type { Values } from '../../shared/inputs.ts'
-import { lookForImages } from './look.ts'
+import { lookForImages, wantedOf } from './look.ts'
 import type { NamedImage } from './look.ts'
 
 const inputs = {
-  images: required(raw => imagesOf(raw)),
+  images: required(raw => readImages(raw)),
   tag: optional(tagOf),
   release: optional(text),
   platform: optional(listOf(parsePlatform)),
@@ -33,6 +34,10 @@ export const verifyImage = action({
   title: 'Verify images',
   inputs,
   outputs: ['sha', 'tag', 'images', 'digests', 'missing'],
+  defaults: ({ declared, document }) => ({
+    images: declared ? declared.services.flatMap(({ images }) => images) : imagesOf(document),
+    platform: platformsOf(document).map(parsePlatform),
+  }),
   check: ({ tag, release }) => {
     if (tag !== undefined && release !== undefined)
       return ['`tag` and `release` exclude each other: a release says its tag']
@@ -61,7 +66,7 @@ export interface Verified {
   verdict: ImageVerdict
 }
 
-function imagesOf(raw: string): readonly NamedImage[] {
+function readImages(raw: string): readonly NamedImage[] {
   const takes = 'name=repository lines, or repositories'
   return [...pairs(takes, lastSegment)(raw)].map(([name, value]) => ({ name, image: repositoryOf(name, value) }))
 }
@@ -117,11 +122,16 @@ async function verifyAll(
 ): Promise<Verified[]> {
   const looked = await lookForImages(given.images, { tag, aws })
   return looked.map(({ image, registry, seen }) => {
-    const verdict = judgeImage(
-      { name: image.name, registry, repository: image.image.repository, wanted: { tag }, seen },
-      given.platform ?? [],
-    )
-    const verified = { image, registry, verdict }
+    const looked = {
+      name: image.name,
+      registry,
+      repository: image.image.repository,
+      wanted: wantedOf(image.image, tag),
+    }
+    const taken = takenByDigest(image, registry)
+    const verified = { image, registry, verdict: taken ?? judgeImage({ ...looked, seen }, given.platform ?? []) }
+    const { verdict } = verified
+    if (taken) context.step.warning(`${image.name}: ${registry} cannot be asked; its image is taken by its digest.`)
     // Missing images may be what is asked for; a repository that is not there is more likely a slip.
     if (seen.is === 'no-repository' && given['allow-missing'])
       context.step.warning(`${image.name}: ${sentenceOf(verified)}`)
@@ -129,6 +139,12 @@ async function verifyAll(
     context.step.info(`${image.name}: ${verdict.is === 'verified' ? sentenceOf(verified) : verdict.is}`)
     return verified
   })
+}
+
+/** Registries outside of Amazon ECR are not asked; a digest says which image it is, but not that it can be pulled. */
+function takenByDigest({ image }: NamedImage, registry: string): ImageVerdict | undefined {
+  if (image.digest === undefined || ecrRegistry(registry)) return undefined
+  return { is: 'verified', digest: image.digest, platforms: [], attestations: 0 }
 }
 
 function sentenceOf({ verdict }: Verified): string {

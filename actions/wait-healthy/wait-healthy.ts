@@ -1,4 +1,6 @@
 import { action } from '../../shared/action.ts'
+import type { Declared } from '../../shared/core/deploy-manifest/declared.ts'
+import { ecsName } from '../../shared/core/deploy-manifest/names.ts'
 import { literalAddressProblem, parseHealthUrl, parseStatusRanges, shownUrl } from '../../shared/core/health-url.ts'
 import { codeSpan } from '../../shared/core/summary.ts'
 import { duration, flag, json, list, listOf, optional, required, text } from '../../shared/inputs.ts'
@@ -31,6 +33,13 @@ export const waitHealthy = action({
   title: 'Wait until healthy',
   inputs,
   outputs: ['outcome', 'report'],
+  defaults: ({ declared }) => ({
+    ...(declared && { cluster: declared.cluster, 'health-urls': healthUrlsOf(declared) }),
+  }),
+  translate: (given, declared) => ({
+    ...given,
+    services: given.services?.map(name => ecsName(declared, name)) ?? servicesOf(given, declared),
+  }),
   check: given => [...checkTargets(given.services, given.deployments), ...checkUrls(given)],
 
   async run(given, context) {
@@ -55,6 +64,17 @@ export const waitHealthy = action({
     }
   },
 })
+
+/** Without `services` and `deployments` all services of the environment are followed. */
+function servicesOf({ deployments }: WaitInputs, { services }: Declared): readonly string[] | undefined {
+  return deployments ? undefined : services.map(({ service }) => service)
+}
+
+/** Services of one address are asked once. */
+function healthUrlsOf({ services }: Declared): readonly URL[] | undefined {
+  const urls = new Set(services.flatMap(({ healthUrl }) => healthUrl ?? []))
+  return urls.size === 0 ? undefined : [...urls].map(parseHealthUrl)
+}
 
 function healthOf(given: WaitInputs) {
   return {

@@ -15,7 +15,8 @@ export interface AwsServices {
   logs(region?: string): Promise<Logs>
 }
 
-export type AwsOptions = Pick<Limits, 'until' | 'patience'>
+/** Without a region it is that of the environment. */
+export type AwsOptions = Pick<Limits, 'until' | 'patience'> & { region?: string }
 
 /** How SDK clients are made; the simulator's tests give a request handler that answers from memory. */
 export interface ClientSettings {
@@ -26,9 +27,9 @@ export interface ClientSettings {
   credentials?: unknown
 }
 
-export function awsServices(settings: ClientSettings, limits: Limits): AwsServices {
+export function awsServices(settings: ClientSettings, limits: Limits & AwsOptions): AwsServices {
   const caller = new Caller(limits)
-  const client = (region?: string): Record<string, unknown> =>
+  const client = (region = limits.region): Record<string, unknown> =>
     clientConfig({ ...settings, ...(region !== undefined && { region }) })
   return {
     ecs: once(async () => new (await import('./ecs.ts')).Ecs(client(), caller)),

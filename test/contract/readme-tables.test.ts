@@ -19,7 +19,7 @@ const action: PublicAction = {
 
 describe('the tables of a README', () => {
   test('say what each input takes, and its default', () => {
-    expect(documents([action])[1]?.tables.inputs?.split('\n').map(squeeze)).toEqual([
+    expect(documents([action])[2]?.tables.inputs?.split('\n').map(squeeze)).toEqual([
       '| Input | What it takes | Default |',
       '| --- | --- | --- |',
       '| `cluster` | The cluster. | **required** |',
@@ -29,7 +29,7 @@ describe('the tables of a README', () => {
   })
 
   test('say so when there are none', () => {
-    expect(documents([action])[1]?.tables.outputs).toBe('None.')
+    expect(documents([action])[2]?.tables.outputs).toBe('None.')
   })
 
   test('list the actions with a link to each', () => {

@@ -30,7 +30,7 @@ function mistakesOf<I extends Inputs>(
   check?: (values: Values<I>) => readonly string[],
 ): UsageError {
   try {
-    readInputs(inputs, step(given), check)
+    readInputs(inputs, step(given), { check })
   } catch (error) {
     if (error instanceof UsageError) return error
     throw error

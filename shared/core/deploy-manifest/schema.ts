@@ -1,0 +1,241 @@
+import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
+
+/*
+ * The manifest, `.github/deploy.yml`, as a JSON Schema: validation, types, the editor's help and the reference page
+ * come from it. `title` continues "it takes …" in a message; `description` is for the reader of the page.
+ */
+
+const name = {
+  type: 'string',
+  title: 'a name of letters, digits, `.`, `_` and `-`',
+  pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$',
+} as const satisfies JSONSchema
+
+const duration = {
+  type: 'string',
+  title: 'a duration such as 90s, 15m or 1h',
+  pattern: '^[1-9][0-9]{0,5}(s|m|h)$',
+} as const satisfies JSONSchema
+
+const template = {
+  type: 'string',
+  title: 'a service name, in which `{name}` and `{environment}` may stand',
+  pattern: '^([A-Za-z0-9_-]|\\{(name|environment)\\})+$',
+} as const satisfies JSONSchema
+
+const image = {
+  type: 'string',
+  title: 'a repository (its tag is then the commit), or an image with its tag or digest that was built elsewhere',
+  minLength: 1,
+} as const satisfies JSONSchema
+
+const build = {
+  type: ['string', 'object'],
+  title: 'the folder to build, or `context`, `dockerfile` and `target`',
+  description: 'How the image is built. Without it the image is built elsewhere.',
+  minLength: 1,
+  properties: {
+    context: { type: 'string', title: 'a folder', description: 'The folder that is sent to the build.', minLength: 1 },
+    dockerfile: {
+      type: 'string',
+      title: 'the path of a file',
+      description: 'The Dockerfile, from the root of the repository. Default is `Dockerfile` in the context.',
+      minLength: 1,
+    },
+    target: { type: 'string', title: 'the name of a stage', description: 'The stage to build.', minLength: 1 },
+  },
+  required: ['context'],
+  additionalProperties: false,
+} as const satisfies JSONSchema
+
+const healthPath = {
+  type: 'string',
+  title: 'a path that begins with `/`',
+  description: 'Asked at the `url` of the environment once the services are proved.',
+  pattern: '^/[^\\s]*$',
+} as const satisfies JSONSchema
+
+const url = {
+  type: 'string',
+  title: 'an address that begins with https://',
+  pattern: '^https?://[^\\s]+$',
+} as const satisfies JSONSchema
+
+const shellLine = { type: 'string', title: 'a command line', minLength: 1 } as const satisfies JSONSchema
+
+const command = {
+  type: ['string', 'array'],
+  title: 'a command line, or a list of its words',
+  minLength: 1,
+  items: { type: 'string', title: 'a word' },
+  minItems: 1,
+} as const satisfies JSONSchema
+
+const infrastructureCommand = {
+  ...shellLine,
+  description:
+    'Run between the migration and the deployment, in the checkout of the release, such as `npx cdk deploy`.',
+} as const satisfies JSONSchema
+
+const smokeTestCommand = {
+  ...shellLine,
+  description: 'Run once the services are proved. A failure counts like that of a service.',
+} as const satisfies JSONSchema
+
+const migrationMembers = {
+  service: {
+    ...name,
+    description: 'The service whose network, roles and revision the migration uses, by its name here.',
+  },
+  container: { ...name, description: 'The container whose exit code counts. Default is the only essential one.' },
+  command: { ...command, description: 'What runs in that container.' },
+  timeout: { ...duration, description: 'How long the migration may take. Default is 30m.' },
+} as const satisfies Readonly<Record<string, JSONSchema>>
+
+const service = {
+  type: 'object',
+  title: 'a service with its `image`',
+  properties: {
+    image: { ...image, description: 'The image of the container that has the service’s name, or of the only one.' },
+    build,
+    container: { ...name, description: 'The container that gets the image, where the service has several.' },
+    containers: {
+      type: 'object',
+      title: 'containers with their images',
+      description: 'Images of several containers, by the containers’ names, instead of `image`.',
+      minProperties: 1,
+      propertyNames: name,
+      additionalProperties: {
+        type: ['string', 'object'],
+        title: 'an image, or `image` and `build`',
+        minLength: 1,
+        properties: { image, build },
+        required: ['image'],
+        additionalProperties: false,
+      },
+    },
+    service: { ...template, description: 'The name of the ECS service.' },
+    health: healthPath,
+  },
+  additionalProperties: false,
+} as const satisfies JSONSchema
+
+const environmentService = {
+  type: ['object', 'boolean'],
+  title: 'what differs in this environment, or false where the service is not in it',
+  properties: {
+    service: { ...template, description: 'The name of the ECS service in this environment.' },
+    container: { ...name, description: 'The container that gets the image.' },
+    health: { ...healthPath, description: 'The health path in this environment.' },
+    url: { ...url, description: 'Where the service answers, if not at the `url` of the environment.' },
+  },
+  additionalProperties: false,
+} as const satisfies JSONSchema
+
+const environment = {
+  type: 'object',
+  title: 'an environment with its `cluster`',
+  properties: {
+    cluster: { type: 'string', title: 'the name or ARN of an ECS cluster', minLength: 1 },
+    region: {
+      type: 'string',
+      title: 'an AWS region such as eu-west-1',
+      description: 'The region that the environment is in. A job whose AWS_REGION is another one is refused.',
+      pattern: '^[a-z]{2}(-[a-z]+)+-[0-9]$',
+    },
+    url: { ...url, description: 'Where the environment answers.' },
+    service: { ...template, description: 'The names of the ECS services in this environment.' },
+    services: {
+      type: 'object',
+      title: 'services with what differs',
+      description: 'What differs in this environment, by service; `false` leaves a service out.',
+      propertyNames: name,
+      additionalProperties: environmentService,
+    },
+    requires: { ...name, description: 'The environment in which a release must have been proved before.' },
+    soak: { ...duration, description: 'How long it must have been proved there.' },
+    bake: { ...duration, description: 'How long the services are watched once they are proved.' },
+    alarms: {
+      type: 'array',
+      title: 'names of CloudWatch alarms',
+      description: 'Alarms that must be quiet before, and while the services are watched.',
+      items: { type: 'string', title: 'the name of an alarm', minLength: 1, maxLength: 255 },
+      uniqueItems: true,
+    },
+    waves: {
+      type: 'array',
+      title: 'lists of services',
+      description: 'Services that are deployed and proved one list after the other; those not named come last.',
+      items: { type: 'array', title: 'names of services', items: name, minItems: 1 },
+    },
+    'on-failure': {
+      type: 'string',
+      title: '`rollback` or `leave`',
+      description: 'Whether everything returns when a service fails. Default is `rollback`.',
+      enum: ['rollback', 'leave'],
+    },
+    migration: {
+      type: ['object', 'boolean'],
+      title: 'what differs of the migration, or false where none runs',
+      description: 'What differs of the migration in this environment; `false` runs none.',
+      properties: migrationMembers,
+      additionalProperties: false,
+    },
+    'infrastructure-command': infrastructureCommand,
+    'smoke-test-command': smokeTestCommand,
+  },
+  required: ['cluster'],
+  additionalProperties: false,
+} as const satisfies JSONSchema
+
+export const schema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'a manifest with `services` and `environments`',
+  description: 'What is released together, and where to.',
+  type: 'object',
+  properties: {
+    services: {
+      type: 'object',
+      title: 'services by name',
+      description: 'The services that are released together.',
+      minProperties: 1,
+      propertyNames: name,
+      additionalProperties: service,
+    },
+    service: {
+      ...template,
+      description: 'How the ECS services are called. Default is `{name}`.',
+    },
+    platform: {
+      type: ['string', 'array'],
+      title: 'a platform such as linux/amd64, or a list of them',
+      description: 'Platforms that every image must be built for.',
+      minLength: 1,
+      items: { type: 'string', title: 'a platform such as linux/amd64', minLength: 1 },
+      minItems: 1,
+    },
+    migration: {
+      type: 'object',
+      title: 'a migration with its `service` and `command`',
+      description: 'What runs once per release and environment, before the services are deployed.',
+      properties: migrationMembers,
+      required: ['service', 'command'],
+      additionalProperties: false,
+    },
+    'infrastructure-command': infrastructureCommand,
+    'smoke-test-command': smokeTestCommand,
+    environments: {
+      type: 'object',
+      title: 'environments by name',
+      description: 'Where releases go. They differ in configuration alone.',
+      minProperties: 1,
+      propertyNames: name,
+      additionalProperties: environment,
+    },
+  },
+  required: ['services', 'environments'],
+  additionalProperties: false,
+} as const satisfies JSONSchema
+
+/** A manifest as it was written, valid by the schema. */
+export type ManifestDocument = FromSchema<typeof schema>
