@@ -1,21 +1,18 @@
 import { action } from '../../shared/action.ts'
-import type { Context, Result } from '../../shared/action.ts'
-import type { AwsServices } from '../../shared/aws/services.ts'
+import type { Result } from '../../shared/action.ts'
 import { imagesOf, platformsOf } from '../../shared/core/deploy-manifest/declared.ts'
-import { ecrRegistry, imageText, parseImage } from '../../shared/core/image.ts'
+import { imageText, parseImage } from '../../shared/core/image.ts'
 import type { ImageReference } from '../../shared/core/image.ts'
 import { parsePlatform, platformText } from '../../shared/core/manifest.ts'
 import type { Outcome } from '../../shared/core/outcome.ts'
 import { serviceTable } from '../../shared/core/summary.ts'
 import type { Cell } from '../../shared/core/summary.ts'
-import { capital, counted } from '../../shared/core/wording.ts'
-import { judgeImage } from '../../shared/core/verification.ts'
-import type { ImageVerdict } from '../../shared/core/verification.ts'
-import { ActionError } from '../../shared/errors.ts'
+import { counted } from '../../shared/core/wording.ts'
 import { duration, flag, listOf, optional, pairs, quote, required, text } from '../../shared/inputs.ts'
-import type { Values } from '../../shared/inputs.ts'
-import { lookForImages, wantedOf } from './look.ts'
-import type { NamedImage } from './look.ts'
+import type { NamedImage } from '../../shared/phases/verify/look.ts'
+import { commitOf } from '../../shared/phases/verify/release.ts'
+import { verdictText, verifyImages } from '../../shared/phases/verify/verify.ts'
+import type { Verified } from '../../shared/phases/verify/verify.ts'
 
 const inputs = {
   images: required(raw => readImages(raw)),
@@ -26,8 +23,6 @@ const inputs = {
   'github-token': optional(text),
   timeout: required(duration),
 }
-
-export type VerifyInputs = Values<typeof inputs>
 
 /** Proves that all images of a release are there and are what their digests say. Writes nothing. */
 export const verifyImage = action({
@@ -48,23 +43,19 @@ export const verifyImage = action({
 
   async run(given, context) {
     const until = context.clock.now() + given.timeout
-    const commit = given.release === undefined ? undefined : await commitOf(given.release, { given, context, until })
+    const token = given['github-token']
+    const commit = given.release === undefined ? undefined : await commitOf(given.release, { token, context, until })
     const tag = commit ?? given.tag ?? ''
-    const aws = context.aws({ until })
-    const verified = await context.step.group(
-      `Look for ${counted(given.images.length, 'image')} with the tag ${tag}`,
-      () => verifyAll(tag, { given, context, aws }),
-    )
+    const verified = await verifyImages(given.images, {
+      tag,
+      platforms: given.platform ?? [],
+      allowMissing: given['allow-missing'],
+      context,
+      aws: context.aws({ until }),
+    })
     return resultOf(verified, { tag, sha: commit ?? (isCommit(tag) ? tag : ''), allowMissing: given['allow-missing'] })
   },
 })
-
-export interface Verified {
-  image: NamedImage
-  /** Registry host, where the image was found. */
-  registry: string
-  verdict: ImageVerdict
-}
 
 function readImages(raw: string): readonly NamedImage[] {
   const takes = 'name=repository lines, or repositories'
@@ -96,61 +87,6 @@ function tagOf(raw: string): string {
 
 function isCommit(tag: string): boolean {
   return /^[0-9a-f]{40}$/.test(tag)
-}
-
-async function commitOf(
-  release: string,
-  { given, context, until }: { given: VerifyInputs; context: Context; until: number },
-): Promise<string> {
-  const token = given['github-token']
-  if (token === undefined)
-    throw new ActionError('`release` needs `github-token` to ask GitHub for its commit', {
-      outcome: 'failed-before-change',
-    })
-  const found = await context.github({ token, until }).commitOfTag(release)
-  if (found.is === 'found') {
-    context.step.info(`Release ${release} is commit ${found.commit}.`)
-    return found.commit
-  }
-  const next = found.is === 'refused' ? found.next : 'Check the name of the release; its tag has to be pushed.'
-  throw new ActionError(found.why, { outcome: found.is === 'refused' ? 'unknown' : 'failed-before-change', next })
-}
-
-async function verifyAll(
-  tag: string,
-  { given, context, aws }: { given: VerifyInputs; context: Context; aws: AwsServices },
-): Promise<Verified[]> {
-  const looked = await lookForImages(given.images, { tag, aws })
-  return looked.map(({ image, registry, seen }) => {
-    const looked = {
-      name: image.name,
-      registry,
-      repository: image.image.repository,
-      wanted: wantedOf(image.image, tag),
-    }
-    const taken = takenByDigest(image, registry)
-    const verified = { image, registry, verdict: taken ?? judgeImage({ ...looked, seen }, given.platform ?? []) }
-    const { verdict } = verified
-    if (taken) context.step.warning(`${image.name}: ${registry} cannot be asked; its image is taken by its digest.`)
-    // Missing images may be what is asked for; a repository that is not there is more likely a slip.
-    if (seen.is === 'no-repository' && given['allow-missing'])
-      context.step.warning(`${image.name}: ${sentenceOf(verified)}`)
-    // What is wrong is told in full, and once, when the step ends.
-    context.step.info(`${image.name}: ${verdict.is === 'verified' ? sentenceOf(verified) : verdict.is}`)
-    return verified
-  })
-}
-
-/** Registries outside of Amazon ECR are not asked; a digest says which image it is, but not that it can be pulled. */
-function takenByDigest({ image }: NamedImage, registry: string): ImageVerdict | undefined {
-  if (image.digest === undefined || ecrRegistry(registry)) return undefined
-  return { is: 'verified', digest: image.digest, platforms: [], attestations: 0 }
-}
-
-function sentenceOf({ verdict }: Verified): string {
-  if (verdict.is === 'verified')
-    return `${verdict.digest}${verdict.platforms.length > 0 ? ` for ${verdict.platforms.map(platformText).join(', ')}` : ''}`
-  return 'next' in verdict ? `${verdict.why}. ${capital(verdict.next)}.` : verdict.why.replace(/[^.]$/, '$&.')
 }
 
 function resultOf(
@@ -195,7 +131,7 @@ function sentenceFor(
   if (wrong.length > 0) {
     const unseen = wrong.every(({ verdict }) => verdict.is === 'unknown')
     const what = `${wrong.length} of ${counted(all.length, 'image')} ${unseen ? 'could not be checked' : 'cannot be deployed'}:`
-    return [what, ...wrong.map(one => `  - ${one.image.name}: ${sentenceOf(one)}`)].join('\n')
+    return [what, ...wrong.map(one => `  - ${one.image.name}: ${verdictText(one)}`)].join('\n')
   }
   const names = missing.map(({ image }) => image.name).join(', ')
   if (missing.length > 0) return `${counted(all.length, 'image')} looked for; to be built: ${names}.`

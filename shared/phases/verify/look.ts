@@ -1,8 +1,8 @@
-import type { AwsServices } from '../../shared/aws/services.ts'
-import { ecrHost } from '../../shared/core/ecr-host.ts'
-import { ecrRegistry, imageText } from '../../shared/core/image.ts'
-import type { ImageReference } from '../../shared/core/image.ts'
-import type { Seen } from '../../shared/core/verification.ts'
+import type { AwsServices } from '../../aws/services.ts'
+import { ecrHost } from '../../core/ecr-host.ts'
+import { ecrRegistry, imageText } from '../../core/image.ts'
+import type { ImageReference } from '../../core/image.ts'
+import type { Seen } from '../../core/verification.ts'
 
 /** An image of the release, by the name the release gives it. */
 export interface NamedImage {
