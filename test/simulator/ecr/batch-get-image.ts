@@ -3,7 +3,7 @@ import type { JsonObject, Operation } from '../operation.ts'
 import type { World } from '../world.ts'
 import { findById, limitIds } from './image-id.ts'
 import type { Found } from './image-id.ts'
-import type { Repository } from './state.ts'
+import type { Repository } from './model.ts'
 
 /** Gives the manifests that are there, and a failure for each that is not: the reply is HTTP 200 either way. */
 export const batchGetImage: Operation = (world, input) => {
@@ -22,7 +22,7 @@ export const batchGetImage: Operation = (world, input) => {
 /** An archived image has no manifest to give, nor has one in a type that the caller does not read. */
 function readable(found: Found, accepted: readonly string[]): Found {
   if (found.is === 'missing') return found
-  if (found.image.status === 'ARCHIVED') {
+  if (found.image.status !== 'ACTIVE') {
     return { is: 'missing', code: 'ImageInaccessible', reason: 'Requested image is archived' }
   }
   if (accepted.length > 0 && !accepted.includes(found.image.mediaType)) {

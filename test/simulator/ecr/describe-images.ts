@@ -1,11 +1,11 @@
 import type { DescribeImagesRequest, ImageIdentifier } from '@aws-sdk/client-ecr'
-import { AwsFault } from '../fault.ts'
 import type { JsonObject, Operation } from '../operation.ts'
 import { page } from '../paging.ts'
 import type { World } from '../world.ts'
 import { passes } from './filter.ts'
-import { findById, limitIds, tagsOf } from './image-id.ts'
-import type { Repository, StoredImage } from './state.ts'
+import { findById, imageNotFound, limitIds, tagsOf } from './image-id.ts'
+import type { Repository, StoredImage } from './model.ts'
+import { resultOf, shownScan, statusOf, summaryOf } from './scan-reply.ts'
 
 /** Images asked for by id must all be there; others come in pages. Archived images are hidden unless the filter asks. */
 export const describeImages: Operation = (world, input) => {
@@ -14,7 +14,7 @@ export const describeImages: Operation = (world, input) => {
   const visible = (image: StoredImage): boolean => passes(repository, image, request.filter)
   if (request.imageIds) {
     limitIds(request.imageIds)
-    const images = request.imageIds.map(id => mustFind(world, { repository, id, visible }))
+    const images = request.imageIds.map(id => mustSee(world, { repository, id, visible }))
     return { imageDetails: [...new Set(images)].map(image => detail(world, repository, image)) }
   }
   const { items, nextToken } = page([...repository.images.values()].filter(visible), request, {
@@ -30,14 +30,10 @@ interface Lookup {
   visible: (image: StoredImage) => boolean
 }
 
-function mustFind(world: World, { repository, id, visible }: Lookup): StoredImage {
+function mustSee(world: World, { repository, id, visible }: Lookup): StoredImage {
   const found = findById(repository, id)
   if (found.is === 'found' && visible(found.image)) return found.image
-  throw new AwsFault(
-    'ImageNotFoundException',
-    `The image with imageId {imageDigest:'${id.imageDigest ?? 'null'}', imageTag:'${id.imageTag ?? 'null'}'} ` +
-      `does not exist within the repository with name '${repository.name}' in the registry with id '${world.account}'`,
-  )
+  throw imageNotFound(world, repository, id)
 }
 
 function detail(world: World, repository: Repository, image: StoredImage): JsonObject {
@@ -51,7 +47,23 @@ function detail(world: World, repository: Repository, image: StoredImage): JsonO
     imagePushedAt: image.pushedAt / 1000,
     imageManifestMediaType: image.mediaType,
     ...(image.artifactMediaType !== undefined && { artifactMediaType: image.artifactMediaType }),
+    ...(image.refers && { subjectManifestDigest: image.refers.subject }),
     imageStatus: image.status,
-    ...(image.archivedAt !== undefined && { lastArchivedAt: image.archivedAt / 1000 }),
+    ...seconds('lastArchivedAt', image.archivedAt),
+    ...seconds('lastActivatedAt', image.activatedAt),
+    ...seconds('lastRecordedPullTime', image.pulledAt),
+    ...enhancedScan(world, repository, image),
   }
+}
+
+function seconds(member: string, at: number | undefined): JsonObject {
+  return at === undefined ? {} : { [member]: at / 1000 }
+}
+
+/** Basic scanning of today tells nothing here; DescribeImageScanFindings alone has what it found. */
+function enhancedScan(world: World, repository: Repository, image: StoredImage): JsonObject {
+  const scan = shownScan(world, repository, image)
+  if (scan?.type !== 'ENHANCED') return {}
+  const result = resultOf(scan)
+  return { imageScanStatus: statusOf(scan), ...(result && { imageScanFindingsSummary: summaryOf(result) }) }
 }

@@ -8,13 +8,18 @@ export const describeRepositories: Operation = (world, input) => {
   const all = request.repositoryNames?.map(name => world.ecr.repository(name)) ?? [...world.ecr.repositories.values()]
   const { items, nextToken } = page(all, request, { usual: 100, most: 1000 })
   return {
-    repositories: items.map(({ name, mutability, createdAt }) => ({
+    repositories: items.map(({ name, mutability, exclusions, createdAt, scanOnPush }) => ({
       repositoryArn: world.arn('ecr', `repository/${name}`),
       registryId: world.account,
       repositoryName: name,
       repositoryUri: world.ecr.uri(name),
       createdAt: createdAt / 1000,
       imageTagMutability: mutability,
+      ...(exclusions.length > 0 && {
+        imageTagMutabilityExclusionFilters: exclusions.map(filter => ({ filterType: 'WILDCARD', filter })),
+      }),
+      imageScanningConfiguration: { scanOnPush },
+      encryptionConfiguration: { encryptionType: 'AES256' },
     })),
     ...(nextToken && { nextToken }),
   }

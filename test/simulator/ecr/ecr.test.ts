@@ -7,19 +7,10 @@ import {
   ListImagesCommand,
 } from '@aws-sdk/client-ecr'
 import { describe, expect, test } from '@jest/globals'
-import { clientsOf } from '../clients.ts'
-import type { ImageScenario } from '../scenario.ts'
 import { simulate } from '../simulation.ts'
 import type { ImageFormat } from './manifest.ts'
 import { mediaTypes } from './manifest.ts'
-
-const repositoryName = 'doc-platform/api'
-
-function registry(images: readonly ImageScenario[]) {
-  const simulation = simulate({ repositories: { [repositoryName]: images } })
-  const runner = simulation.runner()
-  return { simulation, runner, ecr: simulation.world.ecr, client: clientsOf(runner).ecr }
-}
+import { registry, repositoryName } from './registry.ts'
 
 const digestOf = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`
 
@@ -273,7 +264,7 @@ describe('pulling', () => {
 
   test('may be reported as the digest of the platform that was chosen', () => {
     const { ecr } = registry([{ tags: ['v1'], platforms: ['linux/amd64', 'linux/arm64'] }])
-    ecr.reportedDigest = 'platform'
+    ecr.assumptions.reportedDigest = 'platform'
     const children = ecr.find(`${repositoryName}:v1`)?.children ?? []
     expect(ecr.pull(`${host}/${repositoryName}:v1`, 'linux/arm64')).toMatchObject({ digest: children[1]?.digest })
   })

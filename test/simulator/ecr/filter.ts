@@ -1,5 +1,5 @@
 import type { DescribeImagesFilter } from '@aws-sdk/client-ecr'
-import type { Repository, StoredImage } from './state.ts'
+import type { Repository, StoredImage } from './model.ts'
 
 /** Whether DescribeImages and ListImages show an image: without a filter, only those that can be pulled. */
 export function passes(repository: Repository, image: StoredImage, filter: DescribeImagesFilter = {}): boolean {

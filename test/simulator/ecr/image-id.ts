@@ -1,6 +1,7 @@
 import type { ImageIdentifier } from '@aws-sdk/client-ecr'
 import { AwsFault } from '../fault.ts'
-import type { Repository, StoredImage } from './state.ts'
+import type { World } from '../world.ts'
+import type { Repository, StoredImage } from './model.ts'
 
 /** DescribeImages and BatchGetImage take this many ids in one request. */
 const mostIds = 100
@@ -26,6 +27,36 @@ export function findById(repository: Repository, { imageDigest, imageTag }: Imag
     return missing('ImageTagDoesNotMatchDigest', 'Requested tag does not match the digest of the image')
   }
   return { is: 'found', image }
+}
+
+/** Finds the one image that a request is about, and refuses the request if it is not there. */
+export function mustFind(world: World, repository: Repository, id: ImageIdentifier): StoredImage {
+  const found = findById(repository, id)
+  if (found.is === 'found') return found.image
+  if (found.code === 'ImageNotFound') throw imageNotFound(world, repository, id)
+  throw new AwsFault('InvalidParameterException', found.reason)
+}
+
+/** How an image that is not there is refused. */
+export function imageNotFound(world: World, repository: Repository, id: ImageIdentifier): AwsFault {
+  return new AwsFault(
+    'ImageNotFoundException',
+    `The image with imageId ${shownId(id)} does not exist within the repository with name '${repository.name}' ` +
+      `in the registry with id '${world.account}'`,
+  )
+}
+
+/** An id as ECR's messages show it. */
+export function shownId({ imageDigest = 'null', imageTag = 'null' }: ImageIdentifier): string {
+  return `{imageDigest:'${imageDigest}', imageTag:'${imageTag}'}`
+}
+
+/** The id with which a reply names an image: as it was asked for, and by its digest in any case. */
+export function replyId(
+  { digest }: StoredImage,
+  { imageTag }: ImageIdentifier,
+): { imageDigest: string; imageTag?: string } {
+  return { imageDigest: digest, ...(imageTag !== undefined && { imageTag }) }
 }
 
 /** Refuses more ids than one request takes. */

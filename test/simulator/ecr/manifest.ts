@@ -26,6 +26,8 @@ export interface Manifest {
   platform?: string
   /** Digest and bytes of the image's configuration, which `GetDownloadUrlForLayer` can give. */
   config?: { digest: string; text: string }
+  /** Of a manifest that tells of another one, such as a signature: what it tells, and of which. */
+  refers?: { subject: string; artifactType: string; annotations: Readonly<Record<string, string>> }
   children: readonly Manifest[]
 }
 
@@ -106,6 +108,29 @@ function attestation(image: Manifest): Manifest {
     ],
   }
   return { ...manifest(document), artifactMediaType: types.config, config, children: [] }
+}
+
+interface Artifact {
+  /** Such as `application/vnd.cncf.notary.signature`. */
+  artifactType: string
+  annotations?: Readonly<Record<string, string>>
+}
+
+/** A manifest that tells of another one: a signature, a bill of materials. */
+export function buildReferrer(subject: Manifest, { artifactType, annotations = {} }: Artifact): Manifest {
+  const types = mediaTypes.oci
+  const [config, content] = [blob('{}'), blob(`${artifactType} of ${subject.digest}`)]
+  const document = {
+    schemaVersion: 2,
+    mediaType: types.manifest,
+    artifactType,
+    config: { mediaType: 'application/vnd.oci.empty.v1+json', digest: config.digest, size: config.size },
+    layers: [{ mediaType: artifactType, digest: content.digest, size: content.size }],
+    subject: { mediaType: subject.mediaType, digest: subject.digest, size: Buffer.byteLength(subject.text) },
+    annotations,
+  }
+  const refers = { subject: subject.digest, artifactType, annotations }
+  return { ...manifest(document), artifactMediaType: artifactType, config, refers, children: [] }
 }
 
 function indexManifest(family: Family, images: readonly Manifest[], attestations: readonly Manifest[]): Manifest {

@@ -2,27 +2,17 @@ import type { Behaviour } from '../behaviour.ts'
 import { healthy } from '../behaviour.ts'
 import { AwsFault } from '../fault.ts'
 import type { ImageRegistry, Pulled } from '../neighbours.ts'
+import { seeded } from '../random.ts'
 import type { World } from '../world.ts'
+import type { Assumptions } from './assumptions.ts'
+import { likely } from './assumptions.ts'
+import { Housekeeping } from './housekeeping.ts'
 import type { ImageFormat, Manifest } from './manifest.ts'
-import { buildManifest, sha256 } from './manifest.ts'
-
-/** A manifest that a repository keeps. */
-export interface StoredImage extends Manifest {
-  pushedAt: number
-  status: 'ACTIVE' | 'ARCHIVED'
-  archivedAt?: number
-  behaviour: Behaviour
-}
-
-export interface Repository {
-  readonly name: string
-  readonly mutability: 'MUTABLE' | 'IMMUTABLE'
-  readonly createdAt: number
-  /** By digest, in the order they were pushed. */
-  readonly images: Map<string, StoredImage>
-  /** Digest by tag. */
-  readonly tags: Map<string, string>
-}
+import { buildManifest, buildReferrer, sha256 } from './manifest.ts'
+import type { Finding, Repository, Signing, StoredImage } from './model.ts'
+import { isFixed } from './mutability.ts'
+import { digestIn, failed, noPlatform, notFound, pulled, runOn } from './pulling.ts'
+import { Scanner } from './scanner.ts'
 
 /** A build that is pushed; what is left out is as `docker buildx build --push` makes it. */
 interface Push {
@@ -32,10 +22,24 @@ interface Push {
   platforms?: readonly string[]
   attestations?: boolean
   behaviour?: Behaviour
+  /** What scanning finds in it. */
+  findings?: readonly Finding[]
   /** When it was pushed, in milliseconds since 1970; now, if not said. */
   pushedAt?: number
   /** Names what is inside. Left out, every push has content of its own. */
   content?: string
+}
+
+type NewRepository = Pick<Repository, 'name'> & Partial<Pick<Repository, 'mutability' | 'exclusions' | 'scanOnPush'>>
+
+/** How long an image takes to come back from the archive, at most, in milliseconds. */
+const restoreTakes = 20 * 60_000
+
+interface Signed {
+  profile?: string
+  /** Milliseconds until it is over; no time, if not said. */
+  takes?: number
+  ends?: 'COMPLETE' | 'FAILED'
 }
 
 /** The account's private registry. Images of other registries exist, too, and are healthy unless said otherwise. */
@@ -43,13 +47,19 @@ export class Ecr implements ImageRegistry {
   readonly repositories = new Map<string, Repository>()
   /** What images of other registries do, by reference as task definitions name them. */
   readonly elsewhere = new Map<string, Behaviour>()
-  /** Which digest ECS reports for a task whose image is an index. Believed to be the index's; never proved. */
-  reportedDigest: 'index' | 'platform' = 'index'
+  readonly assumptions: Assumptions = { ...likely }
+  readonly scanner: Scanner
+  readonly housekeeping: Housekeeping
   private readonly world: World
+  /** Chance of its own, so that services go the same way whatever happens to images. */
+  private readonly random: () => number
   private pushes = 0
 
   constructor(world: World) {
     this.world = world
+    this.random = seeded(world.seed ^ 0x65637221)
+    this.scanner = new Scanner(world)
+    this.housekeeping = new Housekeeping(world, this.random)
   }
 
   get registry(): string {
@@ -68,16 +78,12 @@ export class Ecr implements ImageRegistry {
     return images.find(({ config }) => config && pathname.endsWith(`/${config.digest}`))?.config?.text
   }
 
-  createRepository({
-    name,
-    mutability = 'MUTABLE',
-  }: {
-    name: string
-    mutability?: Repository['mutability']
-  }): Repository {
+  createRepository({ name, mutability = 'MUTABLE', exclusions = [], scanOnPush = false }: NewRepository): Repository {
     const repository: Repository = {
       name,
       mutability,
+      exclusions,
+      scanOnPush,
       createdAt: this.world.now(),
       images: new Map(),
       tags: new Map(),
@@ -99,7 +105,7 @@ export class Ecr implements ImageRegistry {
   /** Pushes an image with all its manifests and gives what its tags now point to. */
   push({ repository: name, tags = [], format = 'index', platforms = ['linux/amd64'], ...rest }: Push): StoredImage {
     const repository = this.repositories.get(name) ?? this.createRepository({ name })
-    const taken = repository.mutability === 'IMMUTABLE' ? tags.find(tag => repository.tags.has(tag)) : undefined
+    const taken = tags.find(tag => repository.tags.has(tag) && isFixed(repository, tag))
     if (taken !== undefined) throw tagTaken(name, taken)
     const content = rest.content ?? `${name} build ${++this.pushes}`
     const manifest = buildManifest({
@@ -115,13 +121,17 @@ export class Ecr implements ImageRegistry {
     return image
   }
 
-  private store(
+  /** Keeps a manifest. One that is there already stays as old as it is, and comes back if it was archived. */
+  store(
     repository: Repository,
     manifest: Manifest,
-    { behaviour = healthy, pushedAt = this.world.now() }: Pick<Push, 'behaviour' | 'pushedAt'>,
+    { behaviour = healthy, findings = [], pushedAt = this.world.now() }: Partial<StoredImage> = {},
   ): StoredImage {
-    const image: StoredImage = { ...manifest, pushedAt, status: 'ACTIVE', behaviour }
+    const there = repository.images.get(manifest.digest)
+    if (there) return Object.assign(there, { behaviour, findings, status: 'ACTIVE' as const })
+    const image: StoredImage = { ...manifest, pushedAt, status: 'ACTIVE', behaviour, findings, signings: [] }
     repository.images.set(image.digest, image)
+    this.scanner.onPush(repository, image)
     return image
   }
 
@@ -136,21 +146,51 @@ export class Ecr implements ImageRegistry {
   /** Deletes an image, its tags, and those of its manifests that no other image has. */
   deleteImage(reference: string): void {
     const { repository, image } = this.mustFind(reference)
-    repository.images.delete(image.digest)
-    const kept = new Set([...repository.images.values()].flatMap(({ children }) => children.map(child => child.digest)))
-    for (const child of image.children) if (!kept.has(child.digest)) repository.images.delete(child.digest)
+    for (const { digest } of withOwn(repository, image)) repository.images.delete(digest)
     for (const [tag, digest] of repository.tags) if (!repository.images.has(digest)) repository.tags.delete(tag)
     this.world.note(repository.name, `deleted ${reference}`)
   }
 
-  /** Moves an image to archive storage, as a lifecycle rule does: it is there, but cannot be pulled. */
+  /** Moves an image to archive storage: it is there, but cannot be pulled. */
   archive(reference: string): void {
     const { repository, image } = this.mustFind(reference)
-    for (const { digest } of [image, ...image.children]) {
-      const stored = repository.images.get(digest)
-      if (stored) Object.assign(stored, { status: 'ARCHIVED', archivedAt: this.world.now() })
-    }
+    this.setArchived(repository, image)
     this.world.note(repository.name, `archived ${reference}`)
+  }
+
+  /** The same, for whoever has the image; what no other index needs goes with it. */
+  setArchived(repository: Repository, image: StoredImage): void {
+    for (const stored of withOwn(repository, image, other => other.status === 'ACTIVE')) {
+      Object.assign(stored, { status: 'ARCHIVED', archivedAt: this.world.now() })
+    }
+  }
+
+  /** Begins to bring an image back from the archive. It cannot be pulled before that is done. */
+  restore(repository: Repository, image: StoredImage): void {
+    const stored = [image, ...image.children].flatMap(({ digest }) => repository.images.get(digest) ?? [])
+    for (const each of stored) each.status = 'ACTIVATING'
+    this.world.timeline.after(this.random() * restoreTakes, () => {
+      for (const each of stored) Object.assign(each, { status: 'ACTIVE', activatedAt: this.world.now() })
+    })
+  }
+
+  /** Adds what tells of an image: a signature, a bill of materials. */
+  attach(reference: string, artifactType: string, annotations: Readonly<Record<string, string>> = {}): StoredImage {
+    const { repository, image } = this.mustFind(reference)
+    return this.store(repository, buildReferrer(image, { artifactType, annotations }))
+  }
+
+  /** Signs an image as ECR's managed signing does; the signature is added once that is complete. */
+  sign(reference: string, { profile = 'releases', takes = 0, ends = 'COMPLETE' }: Signed = {}): void {
+    const { image } = this.mustFind(reference)
+    const signing: Signing = { profile, status: 'IN_PROGRESS' }
+    image.signings.push(signing)
+    const finish = (): void => {
+      signing.status = ends
+      if (ends === 'COMPLETE') this.attach(reference, signatureType)
+    }
+    if (takes === 0) finish()
+    else this.world.timeline.after(takes, finish)
   }
 
   /** The image that `repository:tag` or `repository@sha256:…` names, with or without the registry's host. */
@@ -170,10 +210,11 @@ export class Ecr implements ImageRegistry {
     if (!ours) return pulled(digestIn(reference) ?? sha256(reference), this.elsewhere.get(reference) ?? healthy)
     const image = this.find(reference)
     if (image?.status !== 'ACTIVE') return failed(notFound(reference))
+    image.pulledAt = this.world.now()
     if (image.children.length === 0) return runOn(image, platform)
     const child = image.children.find(candidate => candidate.platform === platform)
     if (!child) return failed(noPlatform(platform))
-    return pulled(this.reportedDigest === 'index' ? image.digest : child.digest, image.behaviour)
+    return pulled(this.assumptions.reportedDigest === 'index' ? image.digest : child.digest, image.behaviour)
   }
 
   private mustFind(reference: string): { repository: Repository; image: StoredImage } {
@@ -201,38 +242,23 @@ export class Ecr implements ImageRegistry {
   }
 }
 
-/** What a task gets that starts a single manifest: registries serve it whatever its platform; the program then fails. */
-function runOn(image: StoredImage, platform: string): Pulled {
-  if (image.platform === platform) return pulled(image.digest, image.behaviour)
-  return pulled(image.digest, {
-    exits: { code: 1, after: 100 },
-    logs: ['exec /usr/local/bin/docker-entrypoint.sh: exec format error'],
-  })
+/** An image, and those of its manifests that no other image needs. */
+function withOwn(
+  { images }: Repository,
+  image: StoredImage,
+  needs: (other: StoredImage) => boolean = () => true,
+): StoredImage[] {
+  const others = [...images.values()].filter(other => other !== image && needs(other))
+  const kept = new Set(others.flatMap(({ children }) => children.map(({ digest }) => digest)))
+  const own = image.children.filter(({ digest }) => !kept.has(digest))
+  return [image, ...own].flatMap(({ digest }) => images.get(digest) ?? [])
 }
 
-function digestIn(reference: string): string | undefined {
-  return /@(sha256:[0-9a-f]{64})$/.exec(reference)?.[1]
-}
+/** How Notation signs, and so ECR. */
+const signatureType = 'application/vnd.cncf.notary.signature'
 
-const pulled = (digest: string, behaviour: Behaviour): Pulled => ({ is: 'pulled', digest, behaviour })
-const failed = (reason: string): Pulled => ({ is: 'failed', reason })
-
-/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html */
-function notFound(reference: string): string {
-  return (
-    'CannotPullContainerError: pull image manifest has been retried 7 time(s): ' +
-    `failed to resolve ref ${reference}: ${reference}: not found`
-  )
-}
-
-function noPlatform(platform: string): string {
-  return (
-    'CannotPullContainerError: pull image manifest has been retried 7 time(s): ' +
-    `image Manifest does not contain descriptor matching platform '${platform}'`
-  )
-}
-
-function tagTaken(repository: string, tag: string): AwsFault {
+/** How a tag that may not move is refused. */
+export function tagTaken(repository: string, tag: string): AwsFault {
   return new AwsFault(
     'ImageTagAlreadyExistsException',
     `The image tag '${tag}' already exists in the '${repository}' repository and cannot be overwritten ` +

@@ -1,26 +1,11 @@
-import { AwsFault } from '../fault.ts'
-import type { RestOperation } from './repository.ts'
-import { apiUrl, htmlUrl, person } from './repository.ts'
+import { commitReply } from './commit-reply.ts'
+import { RestFault } from './refusals.ts'
+import type { RestOperation } from './request.ts'
+import { ok } from './request.ts'
 
 /** The commit behind a branch, a tag of either kind, or a SHA. */
-export const getCommit: RestOperation = (world, { ref = '' }) => {
+export const getCommit: RestOperation = (world, { parameters: { ref = '' } }) => {
   const commit = world.github.resolve(ref)
-  if (!commit) throw new AwsFault('UnprocessableEntity', `No commit found for SHA: ${ref}`, 422)
-  return {
-    sha: commit.sha,
-    node_id: Buffer.from(commit.sha).toString('base64url'),
-    url: apiUrl(world, `commits/${commit.sha}`),
-    html_url: htmlUrl(world, `commit/${commit.sha}`),
-    commit: {
-      author: person(world),
-      committer: person(world),
-      message: commit.message,
-      tree: { sha: commit.sha, url: apiUrl(world, `git/trees/${commit.sha}`) },
-      url: apiUrl(world, `git/commits/${commit.sha}`),
-      comment_count: 0,
-    },
-    author: null,
-    committer: null,
-    parents: [],
-  }
+  if (!commit) throw new RestFault(422, `No commit found for SHA: ${ref}`)
+  return ok({ ...commitReply(world, commit), stats: { total: 0, additions: 0, deletions: 0 }, files: [] })
 }

@@ -1,16 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { clientsOf } from '../clients.ts'
 import type { FaultKind } from '../faults.ts'
-import type { GitHubScenario } from '../scenario.ts'
-import { simulate } from '../simulation.ts'
+import { hosted, repository } from './hosted.ts'
 
 const commit = '14a3e0d3cdb8ffdba5aa92c315c51cac0c185517'
-const repository = { owner: 'specboard', repo: 'doc-platform' }
-
-function hosted(github: GitHubScenario) {
-  const simulation = simulate({ github: { repository: 'specboard/doc-platform', ...github } })
-  return { simulation, rest: clientsOf(simulation.runner()).github.rest }
-}
 
 describe('a tag', () => {
   test('that is lightweight points to its commit', async () => {
@@ -90,6 +82,7 @@ describe('a refusal', () => {
 
   test.each<{ is: FaultKind; status: number; message: string }>([
     { is: 'throttled', status: 403, message: 'API rate limit exceeded' },
+    { is: 'throttled-secondary', status: 403, message: 'You have exceeded a secondary rate limit' },
     { is: 'denied', status: 403, message: 'Resource not accessible by integration' },
     { is: 'unavailable', status: 503, message: 'Service Unavailable' },
     { is: 'applied-and-html', status: 502, message: '502 Bad Gateway' },
@@ -102,9 +95,9 @@ describe('a refusal', () => {
 
   test('of a call that is not simulated says so', async () => {
     const { rest } = hosted({})
-    await expect(rest.repos.listReleases(repository)).rejects.toMatchObject({
+    await expect(rest.repos.listForks(repository)).rejects.toMatchObject({
       status: 501,
-      message: expect.stringContaining('The simulator does not have GET /repos/specboard/doc-platform/releases'),
+      message: expect.stringContaining('The simulator does not have GET /repos/specboard/doc-platform/forks'),
     })
   })
 })

@@ -1,85 +1,80 @@
-import { AwsFault } from '../fault.ts'
 import type { Call, WireRequest } from '../protocol/call.ts'
 import type { World } from '../world.ts'
-import { githubDialect } from './dialect.ts'
-import { getCommit } from './get-commit.ts'
-import { getRef } from './get-ref.ts'
-import { getReleaseByTag } from './get-release-by-tag.ts'
-import { getTag } from './get-tag.ts'
-import type { RestOperation } from './repository.ts'
-import { notFound } from './repository.ts'
+import { readBody } from './body.ts'
+import { apiVersion, githubDialect } from './dialect.ts'
+import { checkPermissions } from './permissions.ts'
+import { notFound, notSimulated, RestFault } from './refusals.ts'
+import type { RestReply } from './request.ts'
+import type { Match } from './routes.ts'
+import { findRoute } from './routes.ts'
 
-/** One call of the REST API, by the id that GitHub's OpenAPI description gives it. */
-interface Route {
-  id: string
-  method: string
-  path: RegExp
-  documentation: string
-  operation: RestOperation
-}
-
-const inRepository = (path: string): RegExp => new RegExp(`^/repos/(?<owner>[^/]+)/(?<repo>[^/]+)/${path}$`)
-
-/** What the simulator has of GitHub. */
-export const routes: readonly Route[] = [
-  {
-    id: 'git/get-ref',
-    method: 'GET',
-    path: inRepository('git/ref/(?<ref>.+)'),
-    documentation: '/git/refs#get-a-reference',
-    operation: getRef,
-  },
-  {
-    id: 'git/get-tag',
-    method: 'GET',
-    path: inRepository('git/tags/(?<tag_sha>[^/]+)'),
-    documentation: '/git/tags#get-a-tag',
-    operation: getTag,
-  },
-  {
-    id: 'repos/get-commit',
-    method: 'GET',
-    path: inRepository('commits/(?<ref>.+)'),
-    documentation: '/commits/commits#get-a-commit',
-    operation: getCommit,
-  },
-  {
-    id: 'repos/get-release-by-tag',
-    method: 'GET',
-    path: inRepository('releases/tags/(?<tag>.+)'),
-    documentation: '/releases/releases#get-a-release-by-tag-name',
-    operation: getReleaseByTag,
-  },
-]
+export { routes } from './routes.ts'
 
 /** Reads a request to GitHub; its URL's path is below the API's base URL. */
 export function githubCall(world: World, request: WireRequest): Call {
-  const path = request.url.pathname.split('/').map(decodeURIComponent).join('/')
-  const route = routes.find(candidate => candidate.method === request.method && candidate.path.test(path))
-  const input = { ...route?.path.exec(path)?.groups }
+  const place = locate(request)
+  const match = findRoute(request.method, place?.path ?? '')
   return {
     service: 'github',
-    operation: route?.id ?? `${request.method} ${path}`,
-    input,
+    operation: match?.route.id ?? `${request.method} ${request.url.pathname}`,
+    input: {
+      ...match?.parameters,
+      ...Object.fromEntries(request.url.searchParams),
+      ...(request.body !== '' && { body: request.body }),
+    },
     place: world,
-    dialect: githubDialect(world, { documentation: route?.documentation ?? '', requestId: request.id }),
+    dialect: githubDialect(world, { requestId: request.id, ...(match && { route: match.route }) }),
     perform: () => {
-      if (!route) throw new AwsFault('NotImplemented', `The simulator does not have ${request.method} ${path}`, 501)
-      authorize(world, request)
+      admit(world, request)
+      if (!place || !match) throw notSimulated(`${request.method} ${request.url.pathname}`)
       // A repository that the token cannot see is not found, as if it were not there.
-      if (!isOurs(world, input)) throw notFound()
-      return route.operation(world, input)
+      if (!place.isIn(world)) throw notFound()
+      checkPermissions(world.github, match.route.needs)
+      return { ...operate(world, match, { request, path: place.path }) }
     },
   }
 }
 
-function authorize({ github }: World, { headers }: WireRequest): void {
-  const shown = /^(?:token|bearer) (.+)$/i.exec(headers.authorization ?? '')?.[1]
-  if (shown === undefined) throw notFound()
-  if (github.token !== undefined && shown !== github.token) throw new AwsFault('Unauthorized', 'Bad credentials', 401)
+interface Place {
+  isIn: (world: World) => boolean
+  /** Below the repository. */
+  path: string
 }
 
-function isOurs({ github }: World, { owner = '', repo = '' }: Readonly<Record<string, string>>): boolean {
-  const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
-  return same(github.owner, owner) && same(github.name, repo)
+/** Repositories are addressed by their names, and in links to other pages by their ids. */
+function locate({ url }: WireRequest): Place | undefined {
+  const path = url.pathname.split('/').map(decodeURIComponent).join('/')
+  const [, owner = '', name = '', belowName] = /^\/repos\/([^/]+)\/([^/]+)\/(.+)$/.exec(path) ?? []
+  if (belowName !== undefined) {
+    return { path: belowName, isIn: ({ github }) => same(github.owner, owner) && same(github.name, name) }
+  }
+  const [, id, below] = /^\/repositories\/(\d+)\/(.+)$/.exec(path) ?? []
+  return below === undefined ? undefined : { path: below, isIn: ({ github }) => github.id === Number(id) }
+}
+
+const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
+
+const withoutUserAgent =
+  'Request forbidden by administrative rules. Please make sure your request has a User-Agent header'
+
+/** What every request must have, whatever it asks. */
+function admit(world: World, { method, headers }: WireRequest): void {
+  const { github } = world
+  if (headers['user-agent'] === undefined) throw new RestFault(403, withoutUserAgent)
+  const version = headers['x-github-api-version'] ?? apiVersion
+  if (version !== apiVersion) throw new RestFault(400, `${version} is not a supported version`)
+  github.rateLimit.count(method, world.now())
+  const shown = /^(?:token|bearer) (.+)$/i.exec(headers.authorization ?? '')?.[1]
+  if (shown === undefined) throw notFound()
+  if (github.token !== undefined && shown !== github.token) throw new RestFault(401, 'Bad credentials')
+}
+
+interface Asked {
+  request: WireRequest
+  path: string
+}
+
+function operate(world: World, { route, parameters }: Match, { request, path }: Asked): RestReply {
+  const body = readBody(request.body, route.fields)
+  return route.operation(world, { parameters, query: request.url.searchParams, body, path })
 }
