@@ -11,10 +11,17 @@ export interface Behaviour {
   sickAnswer?: number | 'timeout'
   /** It does not heed SIGTERM, so that it runs until ECS kills it after the container's stop timeout. */
   ignoresTerm?: boolean
-  /** Lines it prints when it starts. */
+  /** With what it ends when it heeds SIGTERM: 0, if not said. */
+  termCode?: number
+  /** Lines it prints: all when it starts, or one every `logsEvery`, as long as it runs. */
   logs?: readonly string[]
+  logsEvery?: number
   /** ResourceInitializationError text with which ECS stops its tasks before they start (a secret that is missing). */
   cannotInitialize?: string
+  /** Why its container cannot be started although its image is there, such as `CannotStartContainerError: …`. */
+  cannotStart?: string
+  /** What it does instead when it is started with another command, by that command with spaces between its words. */
+  commands?: Readonly<Record<string, Behaviour>>
 }
 
 /** What an image's program does of which nothing is said. */

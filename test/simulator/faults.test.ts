@@ -1,7 +1,15 @@
-import { DescribeServicesCommand, ListTasksCommand, UpdateServiceCommand } from '@aws-sdk/client-ecs'
+import {
+  DescribeServicesCommand,
+  ListTasksCommand,
+  RegisterTaskDefinitionCommand,
+  UpdateServiceCommand,
+} from '@aws-sdk/client-ecs'
+import { DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { describe, expect, test } from '@jest/globals'
+import { Buckets } from './buckets.ts'
 import { clientsOf } from './clients.ts'
 import type { FaultKind, PlannedFault } from './faults.ts'
+import type { Denial } from './policy.ts'
 import { simulate } from './simulation.ts'
 
 const cluster = 'production'
@@ -53,6 +61,7 @@ describe('what the SDK sees', () => {
       },
     },
     { is: 'expired', applied: false, error: { name: 'ExpiredTokenException' } },
+    { is: 'skewed', applied: false, error: { name: 'InvalidSignatureException', message: 'Signature expired' } },
   ])('of "$is"', async ({ is, applied, error }) => {
     const { update, wasUpdated } = afflicted({ is })
     await expect(update()).rejects.toMatchObject(error)
@@ -75,7 +84,6 @@ describe('what the SDK sees', () => {
 
   test('of a query service has that protocol’s codes', async () => {
     const { simulation } = afflicted({ is: 'throttled' }, { is: 'expired', times: 1 })
-    const { DescribeTargetGroupsCommand } = await import('@aws-sdk/client-elastic-load-balancing-v2')
     const { elb } = clientsOf(simulation.runner())
     await expect(elb.send(new DescribeTargetGroupsCommand({}))).rejects.toMatchObject({ name: 'Throttling' })
     await expect(elb.send(new DescribeTargetGroupsCommand({}))).rejects.toMatchObject({ name: 'ExpiredToken' })
@@ -168,6 +176,111 @@ describe('the plan', () => {
   })
 })
 
+describe('a clock that is off', () => {
+  const skewed = (clockSkew: string) => {
+    const simulation = simulate({ clusters: { [cluster]: { api: 'api:v1' } }, aws: { clockSkew } })
+    const runner = simulation.runner()
+    const clients = clientsOf(runner)
+    return {
+      simulation,
+      runner,
+      read: () => clients.ecs.send(new DescribeServicesCommand({ cluster, services: ['api'] })),
+      balancers: () => clients.elb.send(new DescribeTargetGroupsCommand({})),
+    }
+  }
+
+  test.each([
+    { clockSkew: '10m', says: 'Signature expired: 20261120T085000Z is now earlier than 20261120T085500Z (20261120T090000Z - 5 min.)' },
+    {
+      clockSkew: '-10m',
+      says: 'Signature not yet current: 20261120T091000Z is still later than 20261120T090500Z (20261120T090000Z + 5 min.)',
+    },
+  ])('by $clockSkew is refused once, and from then on the SDK corrects it', async ({ clockSkew, says }) => {
+    const { read } = skewed(clockSkew)
+    const error = { name: 'InvalidSignatureException', message: says, $metadata: { clockSkewCorrected: true } }
+    await expect(read()).rejects.toMatchObject(error)
+    expect((await read()).services).toHaveLength(1)
+  })
+
+  test('is refused by query services in their own code', async () => {
+    const { balancers } = skewed('10m')
+    await expect(balancers()).rejects.toMatchObject({ name: 'SignatureDoesNotMatch', $metadata: { httpStatusCode: 403 } })
+    expect((await balancers()).TargetGroups).toHaveLength(1)
+  })
+
+  test('by less than five minutes is not noticed', async () => {
+    const { read, simulation } = skewed('4m')
+    await read()
+    expect(simulation.requests).toMatchObject([{ applied: true }])
+  })
+
+  test('tells the process another time than that of what AWS says', () => {
+    const { runner, simulation } = skewed('4m')
+    expect(simulation.world.now() - runner.clock.now()).toBe(240_000)
+  })
+})
+
+describe('what no policy allows', () => {
+  const policed = (...denied: Denial[]) => {
+    const roles = { taskRoleArn: 'arn:aws:iam::123456789012:role/api', executionRoleArn: 'arn:aws:iam::123456789012:role/ecs' }
+    const services = { api: { image: 'api:v1', taskDefinition: roles }, web: 'web:v1' }
+    const { ecs } = clientsOf(simulate({ clusters: { [cluster]: services }, aws: { denied } }).runner())
+    return {
+      describe: (...names: string[]) => ecs.send(new DescribeServicesCommand({ cluster, services: names })),
+      update: (service: string, taskDefinition?: string) =>
+        ecs.send(new UpdateServiceCommand({ cluster, service, taskDefinition })),
+      register: (taskRoleArn: string) =>
+        ecs.send(new RegisterTaskDefinitionCommand({ family: 'x', taskRoleArn, containerDefinitions: [{ name: 'x', image: 'x' }] })),
+    }
+  }
+
+  const refusal = (action: string, resource: string) => ({
+    name: 'AccessDeniedException',
+    message: expect.stringContaining(`is not authorized to perform: ${action} on resource: ${resource} because`),
+  })
+
+  test('is denied by action and resource, with their wildcards', async () => {
+    const { describe: read, update } = policed({ action: 'ecs:Update*', resource: '*:service/production/a??' })
+    await expect(update('api')).rejects.toMatchObject(
+      refusal('ecs:UpdateService', 'arn:aws:ecs:us-west-2:123456789012:service/production/api'),
+    )
+    await update('web')
+    await read('api')
+  })
+
+  test('is denied if it is about one of several', async () => {
+    const { describe: read } = policed({ action: 'ecs:DescribeServices', resource: '*/web' })
+    await expect(read('api', 'web')).rejects.toMatchObject(
+      refusal('ecs:DescribeServices', 'arn:aws:ecs:us-west-2:123456789012:service/production/web'),
+    )
+    await read('api')
+  })
+
+  test('may be to hand a role to ECS', async () => {
+    const { register, update } = policed({ action: 'iam:PassRole', resource: '*:role/ecs' })
+    await register('arn:aws:iam::123456789012:role/api')
+    await expect(register('arn:aws:iam::123456789012:role/ecs')).rejects.toMatchObject(
+      refusal('iam:PassRole', 'arn:aws:iam::123456789012:role/ecs'),
+    )
+    await expect(update('api', 'production-api:1')).rejects.toMatchObject(
+      refusal('iam:PassRole', 'arn:aws:iam::123456789012:role/ecs'),
+    )
+    await update('web', 'production-web:1')
+  })
+})
+
+test('two who register revisions of a family at once are in each other’s way', async () => {
+  const { ecs, read } = afflicted({ is: 'contended' })
+  await read()
+  const register = () =>
+    ecs.send(new RegisterTaskDefinitionCommand({ family: 'x', containerDefinitions: [{ name: 'x', image: 'x' }] }))
+  await expect(register()).rejects.toMatchObject({
+    name: 'ClientException',
+    message: 'Too many concurrent attempts to create a new revision of the specified family.',
+  })
+  await register()
+})
+
 test('a denied list names no resource', async () => {
   const { ecs } = afflicted({ is: 'denied' })
   await expect(ecs.send(new ListTasksCommand({ cluster }))).rejects.toMatchObject({
@@ -186,6 +299,27 @@ describe('throttling by the documented buckets', () => {
     expect([1, 2, 3].map(register).map(status)).toEqual([200, 200, 400])
     // Another bucket is still full.
     await ecs.send(new DescribeServicesCommand({ cluster, services: ['api'] }))
+  })
+
+  // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
+  test.each([
+    { one: 'ecs:UpdateService', other: 'ecs:StopServiceDeployment', burst: 50, perSecond: 5 },
+    { one: 'ecs:DescribeServices', other: 'ecs:ListServices', burst: 100, perSecond: 20 },
+    { one: 'ecs:ListServiceDeployments', other: 'ecs:DescribeServiceDeployments', burst: 50, perSecond: 20 },
+    { one: 'ecs:DescribeServiceRevisions', other: 'ecs:DescribeServiceRevisions', burst: 50, perSecond: 20 },
+    { one: 'ecs:StopTask', other: 'ecs:StopTask', burst: 100, perSecond: 40 },
+    { one: 'ecs:DescribeTasks', other: 'ecs:ListTasks', burst: 100, perSecond: 20 },
+    { one: 'ecs:RegisterTaskDefinition', other: 'ecs:DeregisterTaskDefinition', burst: 20, perSecond: 1 },
+    { one: 'ecs:DescribeTaskDefinition', other: 'ecs:ListTaskDefinitions', burst: 50, perSecond: 20 },
+    { one: 'ecs:TagResource', other: 'ecs:TagResource', burst: 20, perSecond: 10 },
+    { one: 'ecs:ListTagsForResource', other: 'ecs:ListTagsForResource', burst: 50, perSecond: 20 },
+  ])('gives $one, with $other, $burst at once and $perSecond a second', ({ one, other, burst, perSecond }) => {
+    const buckets = new Buckets()
+    const granted = (action: string, now: number) =>
+      Array.from({ length: 200 }, () => buckets.take(action, now)).filter(Boolean).length
+    expect(granted(one, 0)).toBe(burst)
+    expect(granted(other, 1_000)).toBe(perSecond)
+    expect(granted(one, 600_000)).toBe(burst)
   })
 
   test('can be off', () => {

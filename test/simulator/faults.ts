@@ -1,3 +1,4 @@
+import { AwsFault } from './fault.ts'
 import type { Call, Trouble, WireReply } from './protocol/call.ts'
 
 /**
@@ -26,10 +27,16 @@ export type FaultKind =
   /** HTTP 502 with a page of a proxy. */
   | 'applied-and-html'
   | 'throttled'
+  /** The same, but for asking too much at once; other services than GitHub do not tell it from `throttled`. */
+  | 'throttled-secondary'
   /** No policy allows it. */
   | 'denied'
   /** The credentials are too old. */
   | 'expired'
+  /** By the clock of AWS, the request was signed too long ago, or too early. */
+  | 'skewed'
+  /** Somebody else registers a revision of the family at the same time. Of RegisterTaskDefinition, if nothing is said. */
+  | 'contended'
   /** All is well, but late. */
   | 'slow'
   /** The caller dies before the request arrives, or before it gets the answer. */
@@ -54,18 +61,20 @@ export interface PlannedFault {
   until?: number
   /** How late a slow answer is, in milliseconds. */
   delay?: number
+  /** What a refusal says, in place of the usual words. */
+  message?: string
 }
 
 /** What reaches the caller. */
 export type Delivery =
-  | { is: 'reply'; reply: WireReply; delay?: number }
+  | { is: 'reply'; reply: WireReply; delay?: number; refusal?: AwsFault }
   | { is: 'cut-off'; reply: WireReply }
   | { is: 'reset' | 'refused' | 'hang' | 'killed' }
 
 interface Effect {
   /** Whether the service does what it was asked. */
   applies: boolean
-  reaches: 'reply' | 'cut-off' | 'reset' | 'refused' | 'hang' | 'killed' | 'empty' | 'html' | Trouble
+  reaches: 'reply' | 'cut-off' | 'reset' | 'refused' | 'hang' | 'killed' | 'empty' | 'html' | 'contended' | Trouble
 }
 
 /** What each fault does: the one table that the plan, the simulation and the README go by. */
@@ -83,8 +92,11 @@ export const effects: Readonly<Record<FaultKind, Effect>> = {
   'applied-and-empty': { applies: true, reaches: 'empty' },
   'applied-and-html': { applies: true, reaches: 'html' },
   throttled: { applies: false, reaches: 'throttled' },
+  'throttled-secondary': { applies: false, reaches: 'throttled-secondary' },
   denied: { applies: false, reaches: 'denied' },
   expired: { applies: false, reaches: 'expired' },
+  skewed: { applies: false, reaches: 'skewed' },
+  contended: { applies: false, reaches: 'contended' },
   slow: { applies: true, reaches: 'reply' },
   killed: { applies: false, reaches: 'killed' },
   'applied-and-killed': { applies: true, reaches: 'killed' },
@@ -107,10 +119,28 @@ export function delivery(fault: PlannedFault, call: Call, reply: WireReply): Del
       return { is: 'reply', reply: { status: 200, headers: reply.headers, body: '' } }
     case 'html':
       return { is: 'reply', reply: badGateway }
-    default:
-      return { is: 'reply', reply: call.dialect.refuse(call.dialect.trouble(reaches, call)) }
+    default: {
+      const refusal = refusalOf(reaches, { call, message: fault.message })
+      return { is: 'reply', reply: call.dialect.refuse(refusal), refusal }
+    }
   }
 }
+
+interface Refused {
+  call: Call
+  message: string | undefined
+}
+
+function refusalOf(trouble: Trouble | 'contended', { call, message }: Refused): AwsFault {
+  const usual = trouble === 'contended' ? contention : call.dialect.trouble(trouble, call)
+  return message === undefined ? usual : new AwsFault(usual.code, message, usual.status, usual.members)
+}
+
+/** As recorded in https://github.com/hashicorp/terraform-provider-aws/issues/9777. */
+const contention = new AwsFault(
+  'ClientException',
+  'Too many concurrent attempts to create a new revision of the specified family.',
+)
 
 const badGateway: WireReply = {
   status: 502,
@@ -160,7 +190,7 @@ function isDue({ index, from = 0, until = Infinity }: PlannedFault, at: { index:
   return (index === undefined || index === at.index) && at.elapsed >= from && at.elapsed < until
 }
 
-function isFor({ on, is }: PlannedFault, call: Call): boolean {
+function isFor({ is, on = is === 'contended' ? 'ecs:RegisterTaskDefinition' : undefined }: PlannedFault, call: Call): boolean {
   // AWS's credentials are not those of GitHub, and a health page takes none.
   if (on === undefined) return is !== 'expired' || !['github', 'web'].includes(call.service)
   if (typeof on === 'function') return on(call)

@@ -57,9 +57,9 @@ export class Runner {
     this.death.abort()
   }
 
-  /** Virtual time, as this process sees it. */
+  /** Virtual time, as this process sees it: its clock may be off. */
   readonly clock = {
-    now: (): number => this.simulation.world.now(),
+    now: (): number => this.simulation.world.now() - this.simulation.clockSkew,
     sleep: async (ms: number, signal?: AbortSignal): Promise<void> => {
       const dead = this.death.signal
       if (!dead.aborted) {
@@ -109,8 +109,11 @@ export class Runner {
       signal: request.signal,
     })
     const { status, headers, body } = delivery.reply
-    const whole = delivery.is === 'reply'
-    return new Response(whole ? body : Readable.toWeb(half(delivery.reply, fetchErrors)), { status, headers })
+    const whole = body === '' ? null : body
+    const sent = delivery.is === 'reply' ? whole : Readable.toWeb(half(delivery.reply, fetchErrors))
+    const response = new Response(sent, { status, headers })
+    // As `fetch` has it: Octokit finds the next page of a comparison by it.
+    return Object.defineProperty(response, 'url', { value: request.url })
   }
 
   private async exchange({ entrance, request, ...caller }: Exchange): Promise<Arrived> {

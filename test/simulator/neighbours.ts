@@ -44,5 +44,39 @@ export interface TargetState {
 
 export interface LogGroups {
   exists(group: string): boolean
+  /** Makes the stream that a program will print to; one that prints nothing has an empty stream. */
+  open(stream: { group: string; stream: string }): void
   write(line: { group: string; stream: string; message: string }): void
+}
+
+/** A time, in milliseconds since 1970; the end does not belong to it. */
+export interface Span {
+  from: number
+  to: number
+}
+
+export interface Metric {
+  namespace: string
+  name: string
+  dimensions: Readonly<Record<string, string>>
+}
+
+/** A service that tells CloudWatch how often something happened. */
+export interface MetricSource {
+  readonly namespace: string
+  /** The metrics that a region's CloudWatch got from it in a time. */
+  list(region: string, span: Span): Metric[]
+  /** How often it happened in a time that is over. */
+  sum(metric: Metric, region: string, span: Span): number
+}
+
+export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA'
+
+export interface Alarms {
+  /** `undefined` for an alarm that does not exist. */
+  state(name: string): AlarmState | undefined
+  /** An alarm goes off or calms down; one that does not exist is made. */
+  set(name: string, state: AlarmState): void
+  /** Calls back whenever a state is set, also to what it was. */
+  onChange(listener: (name: string, state: AlarmState) => void): void
 }

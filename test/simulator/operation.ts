@@ -6,8 +6,14 @@ export interface JsonObject {
   [member: string]: Json | undefined
 }
 
+/** What a request says beside its members. */
+export interface Sender {
+  /** The region that it was signed for. */
+  region: string
+}
+
 /**
  * One AWS API operation: takes the request's members, changes or reads the world, gives the reply's members.
  * Refuses by throwing an `AwsFault`.
  */
-export type Operation = (world: World, input: JsonObject) => JsonObject
+export type Operation = (world: World, input: JsonObject, sender: Sender) => JsonObject

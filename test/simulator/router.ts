@@ -1,5 +1,5 @@
 import { AwsFault } from './fault.ts'
-import type { JsonObject } from './operation.ts'
+import type { JsonObject, Sender } from './operation.ts'
 import type { Call, Dialect, WireRequest } from './protocol/call.ts'
 import { jsonDialect, readJson } from './protocol/json.ts'
 import { queryDialect, readQuery } from './protocol/query.ts'
@@ -12,6 +12,14 @@ import type { World } from './world.ts'
 interface Strictness {
   /** AWS knows members of task definitions that this SDK does not: they are taken, kept and given back. */
   acceptsUnknownTaskDefinitionMembers: boolean
+  /** The same of web ACLs. */
+  acceptsUnknownWebAclMembers: boolean
+}
+
+/** Which services have documents of which AWS may know more than this SDK. */
+const growing: Readonly<Record<string, keyof Strictness>> = {
+  ecs: 'acceptsUnknownTaskDefinitionMembers',
+  wafv2: 'acceptsUnknownWebAclMembers',
 }
 
 /** Reads a request to AWS. What cannot be read, or is not simulated, becomes a call that refuses. */
@@ -27,9 +35,15 @@ export function awsCall(world: World, request: WireRequest, strictness: Strictne
     input: 'value' in outcome ? outcome.value : {},
     perform: () => {
       if ('error' in outcome) throw outcome.error
-      return perform({ world, service, operation, input: outcome.value, strictness })
+      const sender = { region: signedRegion(request) ?? world.region }
+      return perform({ world, service, operation, input: outcome.value, sender, strictness })
     },
   }
+}
+
+/** The region in the credential scope of the signature; nothing else of the signature is looked at. */
+function signedRegion({ headers }: WireRequest): string | undefined {
+  return /Credential=[^/]+\/\d{8}\/([^/]+)\//.exec(headers.authorization ?? '')?.[1]
 }
 
 interface Understood {
@@ -41,10 +55,15 @@ interface Understood {
 
 function jsonRequest({ headers, body, id }: WireRequest): Understood {
   const [prefix = '', operation = ''] = (headers['x-amz-target'] ?? '').split('.')
+  const service: Service = jsonServices[prefix] ?? unknownService(prefix)
   return {
-    service: jsonServices[prefix] ?? unknownService(prefix),
+    service,
     operation,
-    dialect: jsonDialect({ version: headers['content-type']?.endsWith('1.0') ? '1.0' : '1.1', requestId: id }),
+    dialect: jsonDialect({
+      version: headers['content-type']?.endsWith('1.0') ? '1.0' : '1.1',
+      requestId: id,
+      ...(service.queryCompatible && headers['x-amzn-query-mode'] === 'true' && { queryCodesOf: service.model }),
+    }),
     read: () => readJson(body),
   }
 }
@@ -68,17 +87,19 @@ interface Performed {
   service: Service
   operation: string
   input: JsonObject
+  sender: Sender
   strictness: Strictness
 }
 
-function perform({ world, service, operation, input, strictness }: Performed): JsonObject {
+function perform({ world, service, operation, input, sender, strictness }: Performed): JsonObject {
   const run = service.operations[operation]
   if (!run) throw unknownOperation(service, operation)
   const schema = operationSchema(service.model, operation)
-  const futureMembers = strictness.acceptsUnknownTaskDefinitionMembers
+  const option = growing[service.name]
+  const futureMembers = option !== undefined && strictness[option]
   const asked = schema && { service: service.name, codes: service.codes, operation, schema, futureMembers }
   if (asked) checkRequest(asked, input)
-  const output = run(world, input)
+  const output = run(world, input, sender)
   if (asked) checkReply(asked, output)
   return output
 }

@@ -11,6 +11,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FaultKind } from './faults.ts'
 import type { Server, ServerOptions } from './server.ts'
+import type { AwsScenario } from './scenario.ts'
 import { createServer } from './server.ts'
 import { simulate } from './simulation.ts'
 
@@ -22,8 +23,9 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map(server => server.close()))
 })
 
-async function serving(options: ServerOptions = {}) {
+async function serving(options: ServerOptions = {}, aws: AwsScenario = {}) {
   const simulation = simulate({
+    aws,
     clusters: { [cluster]: { api: 'api:v1' } },
     github: { tags: { 'v1.4.0': commit } },
     urls: { 'https://example.com/health': `${cluster}/api` },
@@ -96,6 +98,12 @@ describe('faults are real', () => {
     await expect(ecs.send(update)).rejects.toThrow(message)
     const deployments = simulation.world.ecs.cluster(cluster).services.get('api')?.deployments
     expect(deployments).toHaveLength(applied ? 2 : 1)
+  })
+
+  test('and so is a clock that is off', async () => {
+    const { ecs } = await serving({}, { clockSkew: '-1h' })
+    await expect(ecs.send(update)).rejects.toThrow(/^Signature not yet current: /)
+    expect((await ecs.send(update)).service?.serviceName).toBe('api')
   })
 
   test('and a process can be killed by one', async () => {

@@ -40,7 +40,7 @@ export async function createServer(simulation: Simulation, options: ServerOption
   await new Promise<void>(resolve => server.listen(options.port ?? 0, '127.0.0.1', resolve))
   const timer = setInterval(goOn, beat)
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  simulation.world.publicAddress = address => address.replace('https://', `${url}/health/`)
+  simulation.world.publicAddress = address => url + pathHere(address)
   return {
     url,
     close: async () => {
@@ -91,6 +91,12 @@ const doors: readonly { entrance: Entrance; prefix: string; origin: string }[] =
   { entrance: 'github', prefix: '/github', origin: 'https://api.github.com' },
   { entrance: 'web', prefix: '/health/', origin: 'https://' },
 ]
+
+/** Where a public address is on this server. */
+function pathHere(address: string): string {
+  const door = doors.find(({ origin }) => address.startsWith(origin))
+  return door ? door.prefix + address.slice(door.origin.length) : address
+}
 
 async function receive(request: IncomingMessage): Promise<{ entrance: Entrance; read: Omit<WireRequest, 'id'> }> {
   const path = request.url ?? '/'

@@ -4,22 +4,23 @@ export type Check = (value: unknown, path: string) => string[]
 /** One check for every member that a type has; the compiler sees to it that none is forgotten. */
 type Fields<T> = { readonly [Name in keyof Required<T>]: Check }
 
-/** Milliseconds, or text such as `500ms`, `90s`, `15m`, `1h`. */
+/** Milliseconds, or text such as `500ms`, `90s`, `15m`, `1h`, `30d`; of an offset perhaps with a minus. */
 export type Duration = number | string
 
-const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const
+const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
 
 /** A duration in milliseconds. */
 export function milliseconds(duration: Duration): number {
   if (typeof duration === 'number') return duration
-  const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(duration) ?? []
+  const [, amount, unit] = /^(-?\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(duration) ?? []
   if (amount === undefined) throw new Error(`${JSON.stringify(duration)} is no duration`)
   return Number(amount) * units[unit as keyof typeof units]
 }
 
 const shown = (value: unknown): string => (value === undefined ? 'missing' : JSON.stringify(value))
 
-function that(description: string, holds: (value: unknown) => boolean): Check {
+/** What the description says of it holds. */
+export function that(description: string, holds: (value: unknown) => boolean): Check {
   return (value, path) => (holds(value) ? [] : [`${path} must be ${description}, but is ${shown(value)}`])
 }
 
@@ -27,11 +28,16 @@ function that(description: string, holds: (value: unknown) => boolean): Check {
 export const text = that('text', value => typeof value === 'string' && value !== '')
 export const flag = that('true or false', value => typeof value === 'boolean')
 export const whole = that('a whole number from 0', value => Number.isInteger(value) && Number(value) >= 0)
+export const number = that('a number from 0', value => typeof value === 'number' && value >= 0)
 export const chance = that('a chance between 0 and 1', value => typeof value === 'number' && value >= 0 && value <= 1)
 export const duration = that(
   'a duration such as 500ms, 90s or 15m',
   value =>
-    (typeof value === 'number' && value >= 0) || (typeof value === 'string' && /^\d+(\.\d+)?(ms|s|m|h)$/.test(value)),
+    (typeof value === 'number' && value >= 0) || (typeof value === 'string' && /^\d+(\.\d+)?(ms|s|m|h|d)$/.test(value)),
+)
+export const offset = that(
+  'a duration such as 10m or -10m',
+  value => typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?(ms|s|m|h|d)$/.test(value)),
 )
 export const instant = that(
   'a time such as 2026-11-20T09:00:00Z',

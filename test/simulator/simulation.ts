@@ -1,17 +1,21 @@
 import { Buckets } from './buckets.ts'
 import { AwsFault } from './fault.ts'
 import { delivery, effects, FaultPlan } from './faults.ts'
-import type { Delivery, FaultKind } from './faults.ts'
+import type { Delivery, FaultKind, PlannedFault } from './faults.ts'
 import { githubCall } from './github/index.ts'
 import { Runner } from './in-process.ts'
 import type { JsonObject } from './operation.ts'
+import { denialOf } from './policy.ts'
+import type { Denial } from './policy.ts'
 import type { Call, WireReply, WireRequest } from './protocol/call.ts'
+import { untimely } from './protocol/signature.ts'
 import { SimulatorDefect } from './protocol/validate.ts'
 import { seeded } from './random.ts'
 import { awsCall } from './router.ts'
 import { buildWorld } from './build-world.ts'
 import { readScenario } from './scenario-file.ts'
 import type { Scenario } from './scenario.ts'
+import { milliseconds } from './shape.ts'
 import type { Pages } from './web.ts'
 import { webCall } from './web.ts'
 import type { World } from './world.ts'
@@ -23,7 +27,7 @@ export interface RequestRecord {
   /** Virtual time in milliseconds since 1970. */
   at: number
   runner: string
-  /** As in IAM: `ecs`, `ecr`, `elasticloadbalancing`, `logs`, `sts`; or `github`, or `web`. */
+  /** As in IAM: `ecs`, `ecr`, `elasticloadbalancing`, `logs`, `wafv2`, …; or `github`, or `web`. */
   service: string
   operation: string
   input: JsonObject
@@ -47,6 +51,12 @@ export class Simulation {
   throttles: boolean
   /** AWS knows members of task definitions that this SDK does not: they are taken, kept and given back. */
   acceptsUnknownTaskDefinitionMembers: boolean
+  /** The same of web ACLs. */
+  acceptsUnknownWebAclMembers: boolean
+  /** How far the clock of AWS is ahead of that of every runner, in milliseconds. */
+  clockSkew: number
+  /** What no policy allows. */
+  readonly denied: Denial[]
   /** Chance on the way to the services, apart from the world's own, so that asking does not change what happens. */
   readonly random: () => number
   private readonly buckets = new Buckets()
@@ -61,6 +71,9 @@ export class Simulation {
     this.began = world.now()
     this.throttles = scenario.aws?.throttles ?? true
     this.acceptsUnknownTaskDefinitionMembers = scenario.aws?.acceptsUnknownTaskDefinitionMembers ?? true
+    this.acceptsUnknownWebAclMembers = scenario.aws?.acceptsUnknownWebAclMembers ?? true
+    this.clockSkew = milliseconds(scenario.aws?.clockSkew ?? 0)
+    this.denied = [...(scenario.aws?.denied ?? [])]
     this.random = seeded(seed ^ 0x77697265)
     this.faults = new FaultPlan(seeded(seed ^ 0x6661756c))
   }
@@ -79,10 +92,30 @@ export class Simulation {
     const { service, operation, input } = call
     const record: RequestRecord = { index, at: this.world.now(), runner, service, operation, input, applied: false }
     this.requests.push(record)
-    const fault = this.faults.next(call, { index, elapsed: record.at - this.began }) ?? this.throttled(call)
+    const planned = this.faults.next(call, { index, elapsed: record.at - this.began })
+    const fault = planned ?? (entrance === 'aws' ? this.refused(call, request) : undefined)
     if (fault) record.fault = fault.is
     const reply = fault && !effects[fault.is].applies ? nothing : this.answer(call, record)
-    return fault ? delivery(fault, call, reply) : { is: 'reply', reply }
+    const delivered: Delivery = fault ? delivery(fault, call, reply) : { is: 'reply', reply }
+    if ('refusal' in delivered && delivered.refusal) record.refusal = said(delivered.refusal)
+    return entrance === 'aws' ? this.dated(delivered) : delivered
+  }
+
+  /** What AWS refuses before it looks at what is asked. */
+  private refused(call: Call, request: Pick<WireRequest, 'headers'>): PlannedFault | undefined {
+    const { service } = call
+    const late = untimely(request, { service, now: this.world.now(), skew: this.clockSkew })
+    if (late !== undefined) return { is: 'skewed', message: late }
+    const denial = denialOf(call, this.denied, this.world)
+    return denial === undefined ? this.throttled(call) : { is: 'denied', message: denial }
+  }
+
+  /** AWS says the time in every reply, by which the SDK corrects that of its signatures. */
+  private dated(delivered: Delivery): Delivery {
+    if (!('reply' in delivered)) return delivered
+    const { reply } = delivered
+    const date = new Date(Date.now() + this.clockSkew).toUTCString()
+    return { ...delivered, reply: { ...reply, headers: { ...reply.headers, date } } }
   }
 
   private read(entrance: Entrance, request: WireRequest): Call {
@@ -103,7 +136,7 @@ export class Simulation {
       return call.dialect.reply(record.reply)
     } catch (error) {
       if (!(error instanceof AwsFault)) throw this.broken(call, error)
-      record.refusal = { code: error.code, message: error.message }
+      record.refusal = said(error)
       return call.dialect.refuse(error)
     }
   }
@@ -120,6 +153,8 @@ export class Simulation {
     return [8, 4, 4, 4, 12].map(digits).join('-')
   }
 }
+
+const said = ({ code, message }: AwsFault): { code: string; message: string } => ({ code, message })
 
 const nothing: WireReply = { status: 200, headers: {}, body: '' }
 

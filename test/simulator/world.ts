@@ -1,9 +1,12 @@
+import { CloudWatch } from './cloudwatch/state.ts'
 import { Ecr } from './ecr/state.ts'
 import { Ecs } from './ecs/state.ts'
 import { ElasticLoadBalancing } from './elbv2/state.ts'
 import { GitHub } from './github/state.ts'
 import { Logs } from './logs/state.ts'
 import { Timeline } from './timeline.ts'
+import { WafMetrics } from './wafv2/metrics.ts'
+import { Waf } from './wafv2/state.ts'
 
 interface WorldOptions {
   /** Everything left to chance follows from it. */
@@ -33,6 +36,8 @@ export class World {
   readonly ecr: Ecr
   readonly elb: ElasticLoadBalancing
   readonly logs: Logs
+  readonly cloudwatch: CloudWatch
+  readonly waf: Waf
   readonly github: GitHub
   /** Where the public address that a reply gives can be asked: on a port of this machine, if the world is served there. */
   publicAddress: (url: string) => string = url => url
@@ -48,6 +53,9 @@ export class World {
     this.ecr = new Ecr(this)
     this.elb = new ElasticLoadBalancing(this)
     this.logs = new Logs(this)
+    this.cloudwatch = new CloudWatch(this)
+    this.waf = new Waf(this)
+    this.cloudwatch.sources.push(new WafMetrics(this.waf))
     this.github = new GitHub(this)
     this.ecs = new Ecs(this)
   }

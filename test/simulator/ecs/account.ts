@@ -22,6 +22,7 @@ interface AccountSetup extends Partial<ServiceSetup> {
 interface Replies {
   CreateService: ecs.CreateServiceResponse
   ContinueServiceDeployment: ecs.ContinueServiceDeploymentResponse
+  DeleteService: ecs.DeleteServiceResponse
   DeregisterTaskDefinition: ecs.DeregisterTaskDefinitionResponse
   DescribeClusters: ecs.DescribeClustersResponse
   DescribeServiceDeployments: ecs.DescribeServiceDeploymentsResponse
@@ -29,16 +30,19 @@ interface Replies {
   DescribeServices: ecs.DescribeServicesResponse
   DescribeTaskDefinition: ecs.DescribeTaskDefinitionResponse
   DescribeTasks: ecs.DescribeTasksResponse
+  GetTaskProtection: ecs.GetTaskProtectionResponse
   ListServiceDeployments: ecs.ListServiceDeploymentsResponse
   ListServices: ecs.ListServicesResponse
   ListTagsForResource: ecs.ListTagsForResourceResponse
   ListTaskDefinitions: ecs.ListTaskDefinitionsResponse
   ListTasks: ecs.ListTasksResponse
   RegisterTaskDefinition: ecs.RegisterTaskDefinitionResponse
+  RunTask: ecs.RunTaskResponse
   StopServiceDeployment: ecs.StopServiceDeploymentResponse
   StopTask: ecs.StopTaskResponse
   TagResource: ecs.TagResourceResponse
   UpdateService: ecs.UpdateServiceResponse
+  UpdateTaskProtection: ecs.UpdateTaskProtectionResponse
 }
 
 const second = 1_000
@@ -98,6 +102,11 @@ export class Account {
     }
   }
 
+  /** Registers a revision that runs `v2`, with these members instead of the usual ones, and gives its ARN. */
+  register(members: JsonObject = {}): string {
+    return this.world.ecs.registerTaskDefinition({ ...this.definition('v2'), ...members }).arn
+  }
+
   /** Calls an operation as a client would: request and reply are checked with the SDK's schemas. */
   ask<Name extends keyof Replies>(operation: Name, input: JsonObject = {}): Replies[Name] {
     const schema = operationSchema(ecs, operation)
@@ -105,7 +114,7 @@ export class Account {
     if (!schema || !run) throw new Error(`${operation} is not there`)
     const asked = { service: 'ecs', operation, schema, futureMembers: true }
     checkRequest(asked, input)
-    const reply = run(this.world, input)
+    const reply = run(this.world, input, { region: this.world.region })
     checkReply(asked, reply)
     return JSON.parse(JSON.stringify(reply)) as Replies[Name]
   }

@@ -1,4 +1,5 @@
 import { asNumber, asObject, asObjects, asText } from './json.ts'
+import { noFailures } from './model.ts'
 import type { Deployment, Service, TargetGroup } from './model.ts'
 import { rulesOf } from './rules.ts'
 import type { Rules } from './rules.ts'
@@ -34,7 +35,7 @@ export function createDeployment(ecs: Ecs, service: Service): Deployment {
     taskDefinition: asText(service.configuration.taskDefinition) ?? '',
     configuration: structuredClone(service.configuration),
     desiredCount: 0,
-    failures: { count: 0, unstarted: 0, pausedUntil: 0 },
+    failures: { ...noFailures },
     images: {},
     targetGroups: targetGroups(service),
   }

@@ -10,7 +10,7 @@ export const describeClusters: Operation = (world, input) => {
   const found = clusters.map(name => ({ name, cluster: world.ecs.clusters.get(name.split('/').at(-1) ?? name) }))
   return {
     clusters: found.flatMap(({ cluster }) =>
-      cluster ? [{ ...clusterReply(cluster), ...(wantsTags(input.include) && { tags: cluster.tags }) }] : [],
+      cluster ? [{ ...clusterReply(cluster), tags: wantsTags(input.include) ? cluster.tags : [] }] : [],
     ),
     failures: found
       .filter(({ cluster }) => !cluster)
@@ -21,7 +21,7 @@ export const describeClusters: Operation = (world, input) => {
 /** A cluster as DescribeClusters and CreateCluster answer it. */
 export function clusterReply(cluster: Cluster): JsonObject {
   const services = [...cluster.services.values()]
-  const { running, pending } = countTasks(services.flatMap(({ tasks }) => tasks))
+  const { running, pending } = countTasks([...services.flatMap(({ tasks }) => tasks), ...cluster.tasks])
   return {
     clusterArn: cluster.arn,
     clusterName: cluster.name,

@@ -1,5 +1,6 @@
 import type { Operation } from '../operation.ts'
 import { limited, missing } from './request.ts'
+import { isOnRecord } from './service-deployment.ts'
 import { serviceDeploymentReply } from './service-deployment-reply.ts'
 
 /** Takes at most 20 ARNs; what is not there, or cannot be seen yet, is MISSING. */
@@ -9,7 +10,7 @@ export const describeServiceDeployments: Operation = (world, input) => {
   const services = world.ecs.services().flatMap(service => replica.of(service) ?? [])
   const found = arns.map(arn => {
     const service = services.find(({ serviceDeployments }) => serviceDeployments.some(one => one.arn === arn))
-    const record = service?.serviceDeployments.find(one => one.arn === arn && one.visibleFrom <= world.now())
+    const record = service?.serviceDeployments.find(one => one.arn === arn && isOnRecord(world.ecs, one))
     return { arn, reply: service && record && serviceDeploymentReply(world.ecs, service, record) }
   })
   return {

@@ -10,14 +10,20 @@ import type { Ecs } from './state.ts'
 import { scaledUp } from './traffic-shift.ts'
 import { events } from './words.ts'
 
-/** A replaced deployment of which no task is left leaves the list. */
-export function retire(ecs: Ecs, stale: Crew[]): void {
+/** A replaced deployment of which no task is left leaves the list some time later. */
+export function retire(ecs: Ecs, service: Service, stale: Crew[]): void {
   for (const { deployment, present } of stale) {
+    if (present) delete deployment.leavesAt
     if (present) continue
-    deployment.status = 'INACTIVE'
-    deployment.desiredCount = 0
-    deployment.updatedAt = ecs.now()
+    deployment.leavesAt ??= ecs.now() + ecs.lasts('retire')
+    if (ecs.now() < deployment.leavesAt) ecs.scheduler.wake(service, deployment.leavesAt - ecs.now())
+    else Object.assign(deployment, { status: 'INACTIVE', desiredCount: 0, updatedAt: ecs.now() })
   }
+}
+
+/** Whether none of those that are replaced is left. */
+function areGone(stale: Crew[]): boolean {
+  return stale.every(({ deployment }) => deployment.status === 'INACTIVE')
 }
 
 /** Sees whether the deployment under way is done, and whether the service has become steady. */
@@ -39,11 +45,10 @@ function isDone(service: Service, { fresh, stale }: Crews): boolean {
   const current = underWay(service)
   if (current && isShifting(current) && !stanceOf(current).cleansUp) return false
   const { early } = currentRules(service)
-  const cleanedUp = stale.every(({ present }) => !present)
-  if (!early) return cleanedUp && isFull(service, fresh)
+  if (!early) return areGone(stale) && isFull(service, fresh)
   return (
     fresh.healthy.length >= healthyEnough(service.desiredCount, currentRules(service)) &&
-    (cleanedUp || early.cleanup === 'DEFERRED')
+    (areGone(stale) || early.cleanup === 'DEFERRED')
   )
 }
 
@@ -66,12 +71,14 @@ function hasBaked(ecs: Ecs, service: Service): boolean {
 
 /** Says once that the service is steady, until something disturbs it. */
 function settle(ecs: Ecs, service: Service, { fresh, stale }: Crews): void {
-  const alone = stale.every(({ present }) => !present)
+  const alone = areGone(stale)
   const steady = fresh.deployment.rollout.is === 'COMPLETED' && alone && isFull(service, fresh)
   if (steady && !service.steady) {
     service.complaints.clear()
     tell(ecs, service, events.steady(service))
   }
   service.steady = steady
-  if (service.status === 'DRAINING' && alone && !fresh.present) service.status = 'INACTIVE'
+  if (service.status === 'DRAINING' && alone && !fresh.present) {
+    Object.assign(service, { status: 'INACTIVE', serviceDeployments: [] })
+  }
 }

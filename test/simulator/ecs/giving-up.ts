@@ -1,5 +1,6 @@
 import { primary } from './deployment.ts'
 import { tell } from './journal.ts'
+import { noFailures } from './model.ts'
 import type { Deployment, Service, ServiceDeployment } from './model.ts'
 import { enter, isShifting, requestStop, underWay } from './service-deployment.ts'
 import { shiftBack } from './shift-stance.ts'
@@ -21,15 +22,17 @@ export function giveUp(ecs: Ecs, service: Service, { why, rollback }: { why: Why
     if (why.is === 'breaker') current.breaker = 'TRIGGERED'
     if (!rollback) requestStop(ecs, service, { current, reason: verdict(why).stopped })
     else if (haven) returnTo(ecs, service, { haven, broken, current, why })
-    else stall(ecs, current, why)
+    else stall(ecs, current)
   }
   ecs.scheduler.wake(service)
 }
 
 /** No deployment ever completed: ECS starts no more tasks, and the deployment stalls. */
-function stall(ecs: Ecs, current: ServiceDeployment, why: Why): void {
+function stall(ecs: Ecs, current: ServiceDeployment): void {
   const status = ecs.assumptions.nothingToReturnTo
-  if (status !== 'IN_PROGRESS') enter(ecs, current, { status, reason: verdict(why).stopped })
+  // The reason is one that https://github.com/hashicorp/terraform-provider-aws tests for.
+  const reason = 'No rollback candidate was found to run the rollback.'
+  if (status !== 'IN_PROGRESS') enter(ecs, current, { status, reason })
 }
 
 interface Return {
@@ -46,7 +49,8 @@ function returnTo(ecs: Ecs, service: Service, { haven, broken, current, why }: R
   haven.status = 'PRIMARY'
   haven.rollout = { is: 'IN_PROGRESS', reason: `${returning} ${haven.id}.` }
   haven.updatedAt = ecs.now()
-  haven.failures = { count: 0, unstarted: 0, pausedUntil: 0 }
+  haven.failures = { ...noFailures }
+  delete haven.leavesAt
   service.configuration = structuredClone(haven.configuration)
   service.steady = false
   enter(ecs, current, { status: 'ROLLBACK_IN_PROGRESS', reason: rolledBack })

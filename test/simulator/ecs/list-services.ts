@@ -8,7 +8,7 @@ export const listServices: Operation = (world, input) => {
   const services = [...world.ecs.cluster(request.cluster).services.values()]
   const shown = services.filter(
     ({ status, configuration, settings }) =>
-      status !== 'INACTIVE' &&
+      status === 'ACTIVE' &&
       (request.launchType === undefined || configuration.launchType === request.launchType) &&
       (request.schedulingStrategy === undefined || settings.schedulingStrategy === request.schedulingStrategy),
   )

@@ -12,10 +12,14 @@ export const listTasks: Operation = (world, input) => {
   const request = input as unknown as ListTasksRequest
   const cluster = world.ecs.cluster(request.cluster)
   const filters = pick(input, ['family', 'serviceName', 'launchType', 'startedBy'])
-  if (request.startedBy !== undefined && Object.keys(filters).length > 1) {
-    throw invalid('startedBy cannot be combined with other filters.')
+  const others = ['family', 'serviceName', 'launchType', 'containerInstance', 'daemonName']
+  if (world.ecs.assumptions.startedByFilter === 'alone') others.push('desiredStatus')
+  if (request.startedBy !== undefined && others.some(name => input[name] !== undefined)) {
+    throw invalid('cannot specify startedBy with other arguments')
   }
   if (request.serviceName !== undefined) world.ecs.service(cluster, request.serviceName)
+  // Fargate has neither container instances nor daemons.
+  if (request.containerInstance !== undefined || request.daemonName !== undefined) return { taskArns: [] }
   const tasks = tasksOfCluster(world.ecs, cluster, world.ecs.replica()).filter(
     task => task.desiredStatus === (request.desiredStatus ?? 'RUNNING') && passes(world.ecs, task, filters),
   )

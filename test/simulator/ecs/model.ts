@@ -12,7 +12,20 @@ export interface Cluster {
   name: string
   arn: string
   services: Map<string, Service>
+  /** Those that RunTask started, whether or not ECS still tells of them. */
+  tasks: Task[]
+  /** By client token. */
+  launches: Map<string, Launch>
   tags: JsonObject[]
+}
+
+/** What one RunTask request came to, for as long as its client token is remembered. */
+export interface Launch {
+  at: number
+  /** The request, but for its token and cluster. */
+  parameters: JsonObject
+  tasks: Task[]
+  failures: JsonObject[]
 }
 
 /** One revision of a family. `document` is what was registered, with AWS's defaults filled in. */
@@ -73,6 +86,8 @@ export interface Deployment {
   configuration: JsonObject
   /** How many tasks the scheduler wants of it at the moment. */
   desiredCount: number
+  /** When it leaves the list, once it is replaced and none of its tasks is left. */
+  leavesAt?: number
   failures: Failures
   /** Container name to digest, as the first task of the deployment found it (version consistency). */
   images: Record<string, string>
@@ -88,11 +103,18 @@ export interface Rollout {
 interface Failures {
   /** What the circuit breaker compares with its threshold. */
   count: number
-  /** Tasks in a row that never reached RUNNING: the scheduler waits longer and longer before the next. */
+  /** Tries in a row of which no task reached RUNNING: the scheduler waits longer and longer before the next. */
   unstarted: number
+  /** Tasks of these that `count` does not have yet. */
+  uncounted: number
+  /** Tasks that could not resolve the tag of an image to a digest. */
+  unresolved: number
   /** No task is started before this time. */
   pausedUntil: number
 }
+
+/** Of a deployment that begins. */
+export const noFailures: Readonly<Failures> = { count: 0, unstarted: 0, uncounted: 0, unresolved: 0, pausedUntil: 0 }
 
 export interface TargetGroup {
   arn: string
@@ -171,7 +193,13 @@ type TaskStatus =
   'PROVISIONING' | 'PENDING' | 'ACTIVATING' | 'RUNNING' | 'DEACTIVATING' | 'STOPPING' | 'DEPROVISIONING' | 'STOPPED'
 
 type StopCode =
-  'TaskFailedToStart' | 'EssentialContainerExited' | 'UserInitiated' | 'ServiceSchedulerInitiated' | 'SpotInterruption'
+  | 'TaskFailedToStart'
+  | 'EssentialContainerExited'
+  | 'UserInitiated'
+  | 'ServiceSchedulerInitiated'
+  | 'SpotInterruption'
+  | 'TerminationNotice'
+  | 'InfrastructureHealth'
 
 export interface Task {
   id: string
@@ -180,9 +208,14 @@ export interface Task {
   taskDefinition: string
   group: string
   startedBy?: string
+  clientToken?: string
   desiredStatus: 'RUNNING' | 'STOPPED'
   lastStatus: TaskStatus
   createdAt: number
+  /** From when on reads know it. */
+  visibleFrom: number
+  /** When its network interface was attached. */
+  connectedAt?: number
   pullStartedAt?: number
   pullStoppedAt?: number
   startedAt?: number
@@ -194,6 +227,8 @@ export interface Task {
   containers: Container[]
   /** What it is launched with: launch type, capacity provider, network, platform. */
   configuration: JsonObject
+  /** What RunTask was told to do otherwise than the task definition says. */
+  overrides: JsonObject
   availabilityZone: string
   networkInterface: { attachment: string; eni: string; mac: string; subnet: string; ip: string }
   /** Where it is registered, from the scheduler's registration until the target is drained. */
@@ -217,12 +252,16 @@ export interface Container {
   image: string
   imageDigest?: string
   runtimeId: string
+  /** What it runs, where the task definition or an override says so; else the image decides. */
+  command: string[]
   essential: boolean
   lastStatus: 'PENDING' | 'RUNNING' | 'STOPPED'
   health: 'UNKNOWN' | 'HEALTHY' | 'UNHEALTHY'
   exitCode?: number
   reason?: string
   startedAt?: number
+  /** Every time it was started: more than once with a restart policy. */
+  starts: number[]
   /** It passed its health checks once and does not any more. */
   sick?: boolean
   /** What the image's program does, known once the image was pulled. */

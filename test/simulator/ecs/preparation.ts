@@ -1,5 +1,7 @@
+import { behaviourOf } from './program.ts'
 import type { Container, Deployment, Task } from './model.ts'
 import type { Ecs } from './state.ts'
+import { unresolvable } from './rules.ts'
 import { platformOf } from './task-definitions.ts'
 import type { ContainerPlan } from './task-definitions.ts'
 import type { Duration } from './timing.ts'
@@ -33,16 +35,19 @@ function prepareContainer(ecs: Ecs, { container, plan, platform, deployment }: P
   const { image, logs, name, consistent } = plan
   const pinned = consistent ? deployment?.images[name] : undefined
   const pulled = ecs.world.ecr.pull(pinned === undefined ? image : byDigest(image, pinned), platform)
+  const resolves = deployment !== undefined && consistent && pinned === undefined
   if (pulled.is === 'failed') {
+    if (resolves) deployment.failures.unresolved++
     container.reason = pulled.reason
     return { reason: pulled.reason, takes: 'failedPull' }
   }
   container.imageDigest = pulled.digest
-  container.behaviour = pulled.behaviour
+  const behaviour = behaviourOf(pulled.behaviour, container.command)
+  container.behaviour = behaviour
   // Version consistency: the first task of a deployment decides for all of them which image a tag means.
-  if (deployment && consistent) deployment.images[name] ??= pulled.digest
-  if (pulled.behaviour.cannotInitialize !== undefined) {
-    return { reason: pulled.behaviour.cannotInitialize, takes: 'failedInitialization' }
+  if (resolves && deployment.failures.unresolved < unresolvable) deployment.images[name] = pulled.digest
+  if (behaviour.cannotInitialize !== undefined) {
+    return { reason: behaviour.cannotInitialize, takes: 'failedInitialization' }
   }
   if (logs && !logs.createsGroup && !ecs.world.logs.exists(logs.group)) {
     return { reason: logGroupMissing, takes: 'failedInitialization' }

@@ -1,7 +1,12 @@
 import type { Behaviour } from '../behaviour.ts'
 import type { Answer } from '../neighbours.ts'
 import type { Container } from './model.ts'
-import type { HealthCheck } from './task-definitions.ts'
+import type { ContainerPlan, HealthCheck } from './task-definitions.ts'
+
+/** What the program does that a command starts: the image's own, unless it has one for this command. */
+export function behaviourOf(image: Behaviour, command: readonly string[]): Behaviour {
+  return image.commands?.[command.join(' ')] ?? image
+}
 
 /** When, after its start, a program is ready to answer; a program that says nothing of it is ready at once. */
 function readyAfter({ healthyAfter = 0 }: Behaviour): number {
@@ -35,6 +40,15 @@ export function healthVerdict({ interval, retries, startPeriod }: HealthCheck, b
 }
 
 /** How a container ends that was sent SIGTERM. */
-export function termination(container: Container, stopTimeout: number): { exitCode: number; killedAfter?: number } {
-  return container.behaviour?.ignoresTerm === true ? { exitCode: 137, killedAfter: stopTimeout } : { exitCode: 0 }
+export function termination({ behaviour }: Container, stopTimeout: number): { exitCode: number; killedAfter?: number } {
+  if (behaviour?.ignoresTerm === true) return { exitCode: 137, killedAfter: stopTimeout }
+  return { exitCode: behaviour?.termCode ?? 0 }
+}
+
+/**
+ * Whether a restart policy has a container started anew that ended by itself after `ran` milliseconds.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerRestartPolicy.html
+ */
+export function restarts({ restart }: ContainerPlan, { exitCode, ran }: { exitCode: number; ran: number }): boolean {
+  return restart !== undefined && ran >= restart.period && !restart.ignored.includes(exitCode)
 }

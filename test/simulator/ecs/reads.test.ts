@@ -106,6 +106,13 @@ describe('CreateService', () => {
     account.until(() => worker?.deployments[0]?.rollout.is === 'COMPLETED')
     expect(worker?.serviceDeployments[0]).toMatchObject({ status: 'SUCCESSFUL', sources: [] })
   })
+
+  test('refuses a task definition that is not there, whatever else is wrong', () => {
+    const worker = { cluster: 'prod', serviceName: 'worker', taskDefinition: 'absent', launchType: 'FARGATE' } as const
+    expect(() => new Account().ask('CreateService', worker)).toThrow(
+      expect.objectContaining({ code: 'ClientException', message: 'TaskDefinition not found.' }),
+    )
+  })
 })
 
 describe('replicas that lag behind', () => {

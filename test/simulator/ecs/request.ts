@@ -15,6 +15,18 @@ export function invalid(message: string): AwsFault {
   return new AwsFault('InvalidParameterException', message)
 }
 
+/** A condition that a request must not break, and how ECS refuses one that does. */
+export interface Condition<T> {
+  broken: (asked: T) => boolean
+  fault: (asked: T) => AwsFault
+}
+
+/** Throws the fault of the first condition that is broken. */
+export function enforce<T>(conditions: readonly Condition<T>[], asked: T): void {
+  const first = conditions.find(({ broken }) => broken(asked))
+  if (first) throw first.fault(asked)
+}
+
 /** What a Describe call answers for something that is not there. */
 export function missing(arn: string): { arn: string; reason: string } {
   return { arn, reason: 'MISSING' }

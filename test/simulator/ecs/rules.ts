@@ -37,13 +37,15 @@ const breakerDefaults = { enable: false, rollback: false }
 
 /** What ECS answers for a configuration that says less. */
 export function withDefaults(configuration: JsonObject): JsonObject {
+  const breaker = configuration.deploymentCircuitBreaker
   return {
-    deploymentCircuitBreaker: breakerDefaults,
     maximumPercent: 200,
     minimumHealthyPercent: 100,
     strategy: 'ROLLING',
     bakeTimeInMinutes: 0,
     ...configuration,
+    deploymentCircuitBreaker:
+      breaker === undefined ? breakerDefaults : { resetOnHealthyTask: true, ...breakerDefaults, ...asObject(breaker) },
   }
 }
 
@@ -126,6 +128,13 @@ export function healthyEnough(desired: number, { early }: Rules): number {
 export function cleanupFrom(desired: number, rules: Rules): number {
   return rules.early?.cleanup === 'BLOCKING' ? healthyEnough(desired, rules) : desired
 }
+
+/**
+ * So many tasks that could not resolve their image's tag to a digest end a deployment that has a circuit breaker; any
+ * other goes on, and each of its tasks takes what the tag means by then.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html
+ */
+export const unresolvable = 3
 
 /** The number of failures that trips the breaker, by the service's latest desired count. */
 export function breakerThreshold(desired: number, breaker: Breaker, least: number): number {

@@ -1,9 +1,10 @@
 import type { Scheduled } from '../timeline.ts'
-import { countFailure, countUnstarted } from './failures.ts'
-import { complain } from './journal.ts'
+import { countFailure, countUnstarted, delayReplacement } from './failures.ts'
+import { tell } from './journal.ts'
 import type { Service, Task } from './model.ts'
 import type { Ecs } from './state.ts'
-import { targetsChanged } from './task-life.ts'
+import { tellOfDraining } from './staffing.ts'
+import { targetsChanged } from './task-end.ts'
 import type { Duration } from './timing.ts'
 import { takeTurn } from './turn.ts'
 import { events } from './words.ts'
@@ -37,23 +38,39 @@ export class Scheduler {
     this.noticed(task)
   }
 
+  /** A task cannot start. Its service says why, every time. */
+  failedToStart(task: Task, reason: string): void {
+    const service = this.ecs.owner(task)
+    const deployment = this.ecs.deploymentOf(task)
+    if (!service || !deployment) return
+    tell(this.ecs, service, events.notPlaced(service, reason))
+    countUnstarted(this.ecs, service, deployment)
+  }
+
   /** Something changed about a task that its service's scheduler wants to know. */
   noticed(task: Task): void {
     const service = this.ecs.owner(task)
     if (service) this.wake(service)
   }
 
+  /** A task ends, and its service's scheduler did not want that: it sees so only some time later. */
+  lost(task: Task, within = this.ecs.lasts('loss')): void {
+    const service = this.ecs.owner(task)
+    const deployment = this.ecs.deploymentOf(task)
+    if (!service || !deployment) return
+    this.ecs.after(service, within, () => tellOfDraining(this.ecs, service, { tasks: [task], deployment }))
+    this.wake(service, within)
+  }
+
   /** A task is STOPPED. */
   ended(task: Task): void {
     this.ecs.forgetAddress(task)
     const service = this.ecs.owner(task)
-    if (!service) return
     const deployment = this.ecs.deploymentOf(task)
-    if (deployment && task.stop?.failed && !isHealthFailure(task)) countFailure(this.ecs, service, deployment)
-    if (deployment && task.stop?.code === 'TaskFailedToStart') {
-      complain(this.ecs, service, events.notPlaced(service, task.stop.reason))
-      countUnstarted(this.ecs, service, deployment)
-    }
+    if (!service) return
+    const failed = task.stop?.failed === true && task.stop.code !== 'TaskFailedToStart'
+    if (deployment && failed) countFailure(this.ecs, service, deployment)
+    if (deployment && failed && isHealthFailure(task)) delayReplacement(this.ecs, service, deployment)
     this.wake(service)
   }
 
@@ -61,11 +78,10 @@ export class Scheduler {
     const service = this.ecs.owner(task)
     if (!service) return
     this.ecs.change(service, () => targetsChanged(this.ecs, task))
-    if (!task.stop) this.wake(service)
+    if (!task.stop) this.wake(service, 'targetPoll')
   }
 }
 
-/** Those were counted when the scheduler found them. */
 function isHealthFailure(task: Task): boolean {
   return task.stop?.code === 'ServiceSchedulerInitiated'
 }

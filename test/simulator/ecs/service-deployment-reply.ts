@@ -1,7 +1,9 @@
 import type { JsonObject } from '../operation.ts'
 import { omit, pick } from './json.ts'
 import type { Deployment, Hook, Service, ServiceDeployment } from './model.ts'
+import { withPlatform } from './platform.ts'
 import { breakerThreshold, rulesOf } from './rules.ts'
+import { isOnFargate } from './platform.ts'
 import { revisionCounts } from './service-reply.ts'
 import type { Ecs } from './state.ts'
 import { containersOf } from './task-definitions.ts'
@@ -104,6 +106,10 @@ const revisionShows = [
   'vpcLatticeConfigurations',
 ]
 
+function withoutEmptyLists(members: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => !Array.isArray(value) || value.length > 0))
+}
+
 /** A service revision as DescribeServiceRevisions answers it; digests are there once the first task resolved them. */
 export function serviceRevisionReply(ecs: Ecs, service: Service, deployment: Deployment): JsonObject {
   const definition = ecs.taskDefinition(deployment.taskDefinition)
@@ -111,8 +117,8 @@ export function serviceRevisionReply(ecs: Ecs, service: Service, deployment: Dep
     serviceRevisionArn: deployment.revisionArn,
     serviceArn: service.arn,
     clusterArn: service.clusterArn,
-    ...pick(deployment.configuration, revisionShows),
-    ...(deployment.configuration.launchType === 'FARGATE' && { platformFamily: 'Linux' }),
+    ...pick(withoutEmptyLists(withPlatform(deployment.configuration)), revisionShows),
+    ...(isOnFargate(deployment.configuration) && { platformFamily: 'Linux' }),
     containerImages: containersOf(definition).map(({ name, image }) => ({
       containerName: name,
       image,

@@ -1,6 +1,7 @@
 import type { Deployment, Service, ServiceDeployment, ServiceDeploymentStatus } from './model.ts'
 import { rulesOf } from './rules.ts'
 import type { Ecs } from './state.ts'
+import { recordsKept } from './timing.ts'
 
 const open: ReadonlySet<ServiceDeploymentStatus> = new Set([
   'PENDING',
@@ -13,6 +14,14 @@ const open: ReadonlySet<ServiceDeploymentStatus> = new Set([
 /** Whether it has still to come to an end, and so can be stopped. */
 export function isOpen({ status }: ServiceDeployment): boolean {
   return open.has(status)
+}
+
+/**
+ * Whether reads know it: not in its first seconds, and not after 90 days.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-deployment.html
+ */
+export function isOnRecord(ecs: Ecs, { visibleFrom, createdAt }: ServiceDeployment): boolean {
+  return visibleFrom <= ecs.now() && createdAt > ecs.now() - recordsKept
 }
 
 /** The service deployment that is under way. */
@@ -52,7 +61,7 @@ export function createServiceDeployment(
     alarms: {
       names: watched,
       rollback: alarms.rollback,
-      ignored: watched.filter(name => ecs.alarms.get(name) === 'ALARM'),
+      ignored: watched.filter(name => ecs.world.cloudwatch.state(name) === 'ALARM'),
       triggered: [],
     },
     hooks: [],

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../operation.ts'
-import { pick } from './json.ts'
+import { asObjects, asText, pick } from './json.ts'
 import type { Deployment, Service, Task } from './model.ts'
 import { atWork, primary } from './deployment.ts'
+import { isOnFargate, withPlatform } from './platform.ts'
 import type { Ecs } from './state.ts'
 import { second } from './timing.ts'
 
@@ -27,7 +28,7 @@ function tasksOf(service: Service, deployment: Deployment): Task[] {
 /** A service as DescribeServices and UpdateService answer it. */
 export function serviceReply(ecs: Ecs, service: Service): JsonObject {
   const { running, pending } = countTasks(service.tasks)
-  const shown = service.controller === 'ECS' ? atWork(service) : []
+  const shown = service.controller === 'ECS' ? inOrder(atWork(service)) : []
   return {
     serviceArn: service.arn,
     serviceName: service.name,
@@ -37,7 +38,7 @@ export function serviceReply(ecs: Ecs, service: Service): JsonObject {
     runningCount: running,
     pendingCount: pending,
     ...pick(service.configuration, shownOfService),
-    ...(service.configuration.launchType === 'FARGATE' && { platformFamily: 'Linux' }),
+    ...(isOnFargate(service.configuration) && { platformFamily: 'Linux' }),
     deploymentConfiguration: service.deploymentConfiguration,
     deploymentController: { type: service.controller },
     deployments: shown.map(deployment => deploymentReply(ecs, service, deployment)),
@@ -51,6 +52,13 @@ export function serviceReply(ecs: Ecs, service: Service): JsonObject {
     resourceManagementType: 'CUSTOMER',
   }
 }
+
+/** The PRIMARY deployment first, also when it is the old one that a rollback returns to, then the newest. */
+function inOrder(deployments: readonly Deployment[]): Deployment[] {
+  return deployments.toSorted((one, other) => Number(isPrimary(other)) - Number(isPrimary(one)))
+}
+
+const isPrimary = ({ status }: Deployment): boolean => status === 'PRIMARY'
 
 /** What a service, and what a deployment, repeats of its revision's configuration. */
 const shownOfService = [
@@ -86,11 +94,18 @@ function deploymentReply(ecs: Ecs, service: Service, deployment: Deployment): Js
     failedTasks: deployment.failures.count,
     createdAt: deployment.createdAt / second,
     updatedAt: deployment.updatedAt / second,
-    ...pick(deployment.configuration, shownOfDeployment),
-    ...(deployment.configuration.launchType === 'FARGATE' && { platformFamily: 'Linux' }),
-    rolloutState: deployment.rollout.is,
-    rolloutStateReason: deployment.rollout.reason,
+    ...pick(withPlatform(deployment.configuration), shownOfDeployment),
+    ...(isOnFargate(deployment.configuration) && { platformFamily: 'Linux' }),
+    ...(!isBehindClassic(deployment) && {
+      rolloutState: deployment.rollout.is,
+      rolloutStateReason: deployment.rollout.reason,
+    }),
   }
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Deployment.html: such deployments have no rollout state. */
+function isBehindClassic({ configuration }: Deployment): boolean {
+  return asObjects(configuration.loadBalancers).some(({ loadBalancerName }) => loadBalancerName !== undefined)
 }
 
 /** Counts of tasks as DescribeServices and DescribeServiceDeployments tell them of a service revision. */

@@ -1,6 +1,6 @@
 import { AwsFault } from '../fault.ts'
 import type { JsonObject } from '../operation.ts'
-import { asObject, asObjects, asText, pick } from './json.ts'
+import { asObject, asObjects, asText, asTexts, pick } from './json.ts'
 import { createDeployment } from './deployment.ts'
 import { createServiceTask, uuid } from './launch.ts'
 import { launchMembers, revisionMembers, settingMembers } from './members.ts'
@@ -39,7 +39,7 @@ export interface ServiceSetup {
 /** Adds an empty cluster. */
 export function createCluster(ecs: Ecs, name: string, tags: JsonObject[]): Cluster {
   const arn = ecs.world.arn('ecs', `cluster/${name}`)
-  const cluster: Cluster = { name, arn, services: new Map(), tags }
+  const cluster: Cluster = { name, arn, services: new Map(), tasks: [], launches: new Map(), tags }
   ecs.clusters.set(name, cluster)
   return cluster
 }
@@ -82,18 +82,26 @@ export function createService(ecs: Ecs, given: ServiceSetup): Service {
     more = {},
     ...members
   } = given
-  const launch = more.capacityProviderStrategy === undefined && { launchType: 'FARGATE' }
-  const request = { ...launch, platformVersion: '1.4.0', ...more, ...members }
+  const definition = definitionOf(ecs, taskDefinition)
+  const request = { ...usualLaunch(more, definition.document), ...more, ...members }
   const service = emptyService(ecs, { cluster: ecs.cluster(cluster), request, name })
   service.desiredCount = given.desiredCount ?? 2
   service.controller = controller
-  service.configuration.taskDefinition = definitionOf(ecs, taskDefinition).arn
+  service.configuration.taskDefinition = definition.arn
   ecs.cluster(cluster).services.set(name, service)
   ecs.change(service, () => {
     if (born === 'new') beginDeployment(ecs, service)
     else settle(ecs, service, earlier)
   })
   return service
+}
+
+/** In this account, whoever says nothing of it means Fargate, if that is possible. */
+export function usualLaunch({ launchType, capacityProviderStrategy }: JsonObject, definition: JsonObject): JsonObject {
+  if (launchType === 'EC2') return {}
+  if (capacityProviderStrategy !== undefined) return { platformVersion: 'LATEST' }
+  const canUseFargate = asTexts(definition.compatibilities).includes('FARGATE')
+  return canUseFargate ? { launchType: 'FARGATE', platformVersion: 'LATEST' } : { launchType: 'EC2' }
 }
 
 function definitionOf(ecs: Ecs, given: string | JsonObject): TaskDefinition {
@@ -107,6 +115,7 @@ function definitionOf(ecs: Ecs, given: string | JsonObject): TaskDefinition {
 const usualSettings: JsonObject = {
   placementConstraints: [],
   placementStrategy: [],
+  healthCheckGracePeriodSeconds: 0,
   schedulingStrategy: 'REPLICA',
   enableECSManagedTags: false,
   propagateTags: 'NONE',
@@ -189,6 +198,7 @@ function settledTask(ecs: Ecs, service: Service, deployment: Deployment): void {
   const at = deployment.createdAt + 15 * second
   const times = {
     createdAt: at,
+    connectedAt: at + 9 * second,
     pullStartedAt: at + 12 * second,
     pullStoppedAt: at + 24 * second,
     startedAt: at + 26 * second,
@@ -214,6 +224,7 @@ function runContainers(ecs: Ecs, task: Task, deployment: Deployment): void {
       behaviour: pulled.behaviour,
       lastStatus: 'RUNNING',
       startedAt: task.startedAt,
+      starts: task.startedAt === undefined ? [] : [task.startedAt],
       health: healthCheck ? 'HEALTHY' : 'UNKNOWN',
     })
   }

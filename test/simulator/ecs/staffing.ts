@@ -1,12 +1,13 @@
 import { usable } from './crew.ts'
 import type { Ailment, Crew } from './crew.ts'
-import { countFailure, countUnstarted } from './failures.ts'
+import { countThoseUnstarted, countUnplaced } from './failures.ts'
 import { complain, tell } from './journal.ts'
-import { createServiceTask } from './launch.ts'
+import { createServiceTask, placesOf } from './launch.ts'
 import type { Deployment, Service, Task } from './model.ts'
 import type { Ecs } from './state.ts'
-import { begin, stop } from './task-life.ts'
-import { events, stopped } from './words.ts'
+import { stop } from './task-end.ts'
+import { begin } from './task-life.ts'
+import { events, noCapacity, stopped } from './words.ts'
 
 /*
  * How a service's tasks are started and stopped, and what is said of it. How many, others decide.
@@ -44,17 +45,26 @@ interface Start {
 export function startTasks(ecs: Ecs, service: Service, { crew, number, replaced }: Start): void {
   if (number === 0) return
   const { deployment } = crew
-  if (ecs.capacity.is === 'gone') {
-    if (!ecs.capacity.silent) complain(ecs, service, events.notPlaced(service, ecs.capacity.reason))
-    countFailure(ecs, service, deployment)
-    countUnstarted(ecs, service, deployment)
+  const obstacle = obstacleTo(ecs, deployment)
+  if (obstacle) {
+    if (!obstacle.silent) complain(ecs, service, events.notPlaced(service, obstacle.reason))
+    countUnplaced(ecs, service, deployment)
     return
   }
-  const tasks = Array.from({ length: number }, () => createServiceTask(ecs, service, deployment))
+  countThoseUnstarted(ecs, service, deployment)
+  const oneByOne = ecs.assumptions.starts === 'one-by-one'
+  const tasks = Array.from({ length: oneByOne ? 1 : number }, () => createServiceTask(ecs, service, deployment))
+  if (number > tasks.length) deployment.failures.pausedUntil = ecs.now() + ecs.lasts('oneByOne')
   for (const task of tasks) begin(ecs, task)
   crew.starting.push(...tasks)
   crew.present = true
   tell(ecs, service, events.started(service, tasks, Math.min(replaced, number)))
+}
+
+/** Why no task of a deployment can be placed at the moment; zones without capacity matter once there is no other. */
+function obstacleTo(ecs: Ecs, { configuration }: Deployment): { reason: string; silent: boolean } | undefined {
+  if (ecs.capacity.is === 'gone') return ecs.capacity
+  return placesOf(ecs, configuration).length === 0 ? { reason: noCapacity, silent: false } : undefined
 }
 
 /** Stops healthy tasks that are not needed any more, of what never completed first. */
@@ -112,23 +122,29 @@ export function refill(ecs: Ecs, service: Service, { stale, room }: { stale: Cre
   }
 }
 
-/** Stops the tasks that failed their health checks; gives how many. */
-export function dismissAiling(ecs: Ecs, service: Service, crew: Crew): number {
-  const ailing = crew.ailing.splice(0)
-  for (const { task, ailment } of ailing) {
+/**
+ * Stops the tasks that failed their health checks. Each counts as a failure once it is gone. One with sick targets works
+ * on until its replacement runs, if there is room for that: four tasks of two were recorded, see `../golden`.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
+ */
+export function dismissAiling(ecs: Ecs, service: Service, crew: Crew): void {
+  const isReplaced = usable(crew) < crew.deployment.desiredCount || crew.starting.every(runs)
+  const leaving = crew.ailing.filter(({ ailment }) => ailment.is === 'containers' || isReplaced)
+  crew.ailing = crew.ailing.filter(one => !leaving.includes(one))
+  for (const { task, ailment } of leaving) {
     tell(ecs, service, describeAilment(service, task, ailment))
-    countFailure(ecs, service, crew.deployment)
     const reason = ailment.is === 'target' ? stopped.unhealthyTarget(ailment.group) : stopped.unhealthyContainers
     dismiss(ecs, service, { tasks: [task], deployment: crew.deployment, reason, failed: true })
     crew.leaving++
   }
-  return ailing.length
 }
 
 function describeAilment(service: Service, task: Task, ailment: Ailment): string {
   if (ailment.is === 'containers') return events.unhealthyContainers(service, task)
   return events.unhealthyTarget(service, task, ailment)
 }
+
+const runs = ({ lastStatus }: Task): boolean => lastStatus === 'RUNNING'
 
 interface Dismissal {
   tasks: Task[]
@@ -139,16 +155,23 @@ interface Dismissal {
 
 function dismiss(ecs: Ecs, service: Service, { tasks, deployment, reason, failed }: Dismissal): void {
   if (tasks.length === 0) return
-  const registrations = tasks.flatMap(task => task.registrations)
-  const draining = tasks.filter(task => task.registrations.length > 0)
-  if (draining.length > 0) tell(ecs, service, events.draining(service, draining.length, deployment.id))
-  for (const group of new Set(registrations.map(registration => registration.group))) {
-    const number = registrations.filter(registration => registration.group === group).length
-    tell(ecs, service, events.deregistered(service, number, group))
-  }
-  const running = tasks.filter(({ lastStatus }) => lastStatus === 'RUNNING')
+  const running = tasks.filter(runs)
   if (running.length > 0) tell(ecs, service, events.stoppedRunning(service, running))
   const pending = tasks.length - running.length
   if (pending > 0) tell(ecs, service, events.stoppedPending(service, pending))
-  for (const task of tasks) stop(ecs, task, { code: 'ServiceSchedulerInitiated', reason, failed })
+  const deregistersAfter = ecs.lasts('deregister')
+  for (const task of tasks) stop(ecs, task, { code: 'ServiceSchedulerInitiated', reason, failed }, deregistersAfter)
+  ecs.after(service, deregistersAfter, () => tellOfDraining(ecs, service, { tasks, deployment }))
+}
+
+/** Tells which targets have begun to drain, if any. */
+export function tellOfDraining(ecs: Ecs, service: Service, { tasks, deployment }: Surplus): void {
+  const draining = tasks.filter(({ registrations }) => registrations.length > 0)
+  if (draining.length === 0) return
+  const groups = tasks.flatMap(({ registrations }) => registrations.map(({ group }) => group))
+  for (const group of new Set(groups)) {
+    const number = groups.filter(one => one === group).length
+    tell(ecs, service, events.deregistered(service, number, group))
+  }
+  tell(ecs, service, events.draining(service, draining.length, deployment.id))
 }

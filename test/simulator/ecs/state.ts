@@ -1,5 +1,5 @@
 import { AwsFault } from '../fault.ts'
-import type { ImageRegistry, LogGroups, TargetGroups } from '../neighbours.ts'
+import type { Alarms, ImageRegistry, LogGroups, TargetGroups } from '../neighbours.ts'
 import type { JsonObject } from '../operation.ts'
 import type { Timeline } from '../timeline.ts'
 import { likely } from './assumptions.ts'
@@ -24,6 +24,7 @@ interface Surroundings {
   readonly ecr: ImageRegistry
   readonly elb: TargetGroups
   readonly logs: LogGroups
+  readonly cloudwatch: Alarms
   readonly replicaLag: number
   readonly seed: number
   now(): number
@@ -39,11 +40,25 @@ export class Ecs {
   readonly clusters = new Map<string, Cluster>()
   /** The revisions of each family, the oldest first. */
   readonly families = new Map<string, TaskDefinition[]>()
-  readonly alarms = new Map<string, 'OK' | 'ALARM'>()
   /** Lambda functions of lifecycle hooks that answer FAILED. */
   readonly failingHooks = new Set<string>()
-  /** Why no task can be placed at the moment, in ECS's words; `silent` when ECS does not even say so. */
-  capacity: { is: 'there' } | { is: 'gone'; reason: string; silent: boolean } = { is: 'there' }
+  /**
+   * Why no task can be placed at the moment, in ECS's words; `silent` when ECS does not even say so to a service.
+   * `left` is how many tasks RunTask can still place.
+   */
+  capacity: { is: 'there' } | { is: 'gone'; reason: string; silent: boolean; left: number } = { is: 'there' }
+  /** Whether tasks that start get their network interface. */
+  network: { is: 'there' } | { is: 'failing'; reason: string } = { is: 'there' }
+  /** Roles that ECS cannot assume. */
+  readonly brokenRoles = new Set<string>()
+  /** Availability zones without capacity. */
+  readonly fullZones = new Set<string>()
+  /** ECS's own calls, with which it starts and stops the tasks of services, are throttled. */
+  schedulerIsThrottled = false
+  /** ECS is refused when it asks CloudWatch for alarms. */
+  alarmsAreThrottled = false
+  /** How long, at most, reads do not know a task that RunTask has just started, in milliseconds. */
+  taskVisibility = 2 * second
   readonly assumptions: Assumptions = { ...likely }
   readonly scheduler: Scheduler
   /** What tests make happen that no API call does. */
@@ -89,6 +104,12 @@ export class Ecs {
     this.replicas.after(record)
   }
 
+  /** Takes in a task that RunTask started: what lags behind does not know it before. */
+  admit(cluster: Cluster, task: Task): void {
+    cluster.tasks.push(task)
+    this.replicas.after(task)
+  }
+
   /** Lets something happen to a service or a task later. */
   after(subject: Service | Task, duration: Duration | number, happen: () => void): void {
     const ms = typeof duration === 'number' ? duration : this.lasts(duration)
@@ -130,7 +151,8 @@ export class Ecs {
 
   /** Every task that is remembered. */
   tasks(): Task[] {
-    return this.services().flatMap(({ tasks }) => tasks)
+    const oneOff = [...this.clusters.values()].flatMap(({ tasks }) => tasks)
+    return [...this.services().flatMap(({ tasks }) => tasks), ...oneOff]
   }
 
   /** The task definition by `family` (its latest ACTIVE revision), `family:revision` or ARN. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { JsonObject } from '../operation.ts'
+import { varyAssumptions } from '../assumptions.ts'
 import { seeded } from '../random.ts'
 import { Account } from './account.ts'
 import { isOpen } from './service-deployment.ts'
@@ -49,7 +50,15 @@ const acts: Record<string, (account: Account, chance: Chance) => void> = {
   protect: account => account.tasks.slice(0, 1).forEach(task => account.world.ecs.levers.protect(task, 10)),
   alarm: (account, chance) => account.world.ecs.levers.alarm('5xx', chance(['ALARM', 'OK'])),
   takeCapacity: account => account.world.ecs.levers.takeCapacity(),
+  fillZone: (account, chance) => account.world.ecs.levers.fillZones(chance(['us-west-2a', 'us-west-2b'])),
   giveCapacity: account => account.world.ecs.levers.giveCapacity(),
+  throttle: (account, chance) => {
+    account.world.ecs.levers.throttleScheduler(chance([true, false]))
+    account.world.ecs.levers.throttleAlarms(chance([true, false]))
+  },
+  retire: account => account.tasks.slice(0, 1).forEach(task => account.world.ecs.levers.retire(task)),
+  breakDown: account => account.tasks.slice(0, 1).forEach(task => account.world.ecs.levers.breakDown(task)),
+  stop: account => account.tasks.slice(0, 1).forEach(({ arn }) => account.ask('StopTask', { cluster: 'prod', task: arn })),
   rollBack: account => {
     const { serviceDeployment } = account
     if (isOpen(serviceDeployment)) account.ask('StopServiceDeployment', { serviceDeploymentArn: serviceDeployment.arn })
@@ -90,6 +99,7 @@ describe('whatever happens to a service', () => {
         deploymentConfiguration: anyConfiguration(chance),
         healthCheckGracePeriodSeconds: chance([0, 60]),
       })
+      varyAssumptions(account.world, seed)
       const names = Object.keys(acts) as [string, ...string[]]
       for (let count = 0; count < 15; count++) {
         acts[chance(['deploy', ...names])]?.(account, chance)
@@ -97,6 +107,7 @@ describe('whatever happens to a service', () => {
         expectSense(account)
       }
       account.world.ecs.levers.giveCapacity()
+      account.world.ecs.levers.throttleScheduler(false)
       account.update({ deploymentConfiguration: calm, desiredCount: 2 })
       const { id } = account.deploy('v2')
       account.pass(3_600)

@@ -2,6 +2,7 @@ import { AwsFault } from '../fault.ts'
 import type { JsonObject } from '../operation.ts'
 import type { Cluster, Service, Task, TaskDefinition } from './model.ts'
 import type { Ecs } from './state.ts'
+import { isForgotten } from './tasks-of-cluster.ts'
 
 type Tagged = Cluster | Service | Task | TaskDefinition
 
@@ -16,7 +17,7 @@ export function taggedResource(ecs: Ecs, arn: string): Tagged {
 const finders: Readonly<Record<string, (ecs: Ecs, arn: string) => Tagged | undefined>> = {
   cluster: (ecs, arn) => ecs.cluster(arn),
   service: (ecs, arn) => ecs.services().find(service => service.arn === arn),
-  task: (ecs, arn) => ecs.tasks().find(task => task.arn === arn),
+  task: (ecs, arn) => ecs.tasks().find(task => task.arn === arn && !isForgotten(ecs, task)),
   'task-definition': (ecs, arn) => ecs.taskDefinition(arn),
 }
 

@@ -1,6 +1,7 @@
 import { AwsFault } from '../fault.ts'
 import type { Json, JsonObject } from '../operation.ts'
-import { asNumber, asObject, asObjects, asText, asTexts, omit } from './json.ts'
+import { checkOrder } from './container-order.ts'
+import { asNumber, asObject, asObjects, asText, asTexts, omit, pick } from './json.ts'
 import { second } from './timing.ts'
 import type { TaskDefinition } from './model.ts'
 
@@ -112,6 +113,7 @@ export function checkTaskDefinition(document: JsonObject): void {
   const containers = asObjects(document.containerDefinitions)
   if (containers.length === 0) throw new AwsFault('ClientException', 'Container list cannot be empty.')
   for (const container of containers) checkContainer(container)
+  checkOrder(readContainers(document))
   if (containers.every(({ essential }) => essential === false)) {
     throw new AwsFault('ClientException', 'At least one container in the task definition must be marked as essential.')
   }
@@ -127,6 +129,13 @@ function checkContainer(container: JsonObject): void {
     throw new AwsFault('ClientException', 'Container.name should not be null or empty.')
   if ((asText(container.image) ?? '') === '') {
     throw new AwsFault('ClientException', 'Container.image should not be null or empty.')
+  }
+  const { period, ignored } = restartOf(asObject(container.restartPolicy)) ?? { period: 60 * second, ignored: [] }
+  if (period < 60 * second || period > 1800 * second || ignored.length > 50) {
+    throw new AwsFault(
+      'ClientException',
+      'A restart policy can have a restartAttemptPeriod of 60 to 1800 seconds and at most 50 ignoredExitCodes.',
+    )
   }
 }
 
@@ -150,7 +159,21 @@ export interface ContainerPlan {
   consistent: boolean
   healthCheck: HealthCheck | undefined
   logs: { group: string; prefix: string; createsGroup: boolean } | undefined
-  cpu: number
+  /** What of its size is told of a container, as numbers. */
+  size: JsonObject
+  /** Instead of the image's own; empty where that stays. */
+  command: string[]
+  dependsOn: Dependency[]
+  /** Milliseconds after its start that others wait for it to complete or be healthy. */
+  startTimeout: number | undefined
+  /** Started anew when it ends by itself after `period` milliseconds or more, unless its exit code is ignored. */
+  restart: { period: number; ignored: number[] } | undefined
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html */
+export interface Dependency {
+  container: string
+  condition: 'START' | 'COMPLETE' | 'SUCCESS' | 'HEALTHY'
 }
 
 /** Milliseconds, but for `retries`. */
@@ -166,13 +189,13 @@ const read = new WeakMap<TaskDefinition, ContainerPlan[]>()
 /** The containers of a task definition; none of one that is not there. */
 export function containersOf(definition: TaskDefinition | undefined): ContainerPlan[] {
   if (!definition) return []
-  const plans = read.get(definition) ?? readContainers(definition)
+  const plans = read.get(definition) ?? readContainers(definition.document)
   read.set(definition, plans)
   return plans
 }
 
-function readContainers(definition: TaskDefinition): ContainerPlan[] {
-  return asObjects(definition.document.containerDefinitions).map(container => ({
+function readContainers(document: JsonObject): ContainerPlan[] {
+  return asObjects(document.containerDefinitions).map(container => ({
     name: asText(container.name) ?? '',
     image: asText(container.image) ?? '',
     essential: container.essential !== false,
@@ -180,7 +203,14 @@ function readContainers(definition: TaskDefinition): ContainerPlan[] {
     consistent: container.versionConsistency !== 'disabled',
     healthCheck: container.healthCheck === undefined ? undefined : healthCheckOf(asObject(container.healthCheck)),
     logs: logsOf(asObject(container.logConfiguration)),
-    cpu: asNumber(container.cpu) ?? 0,
+    size: pick({ cpu: 0, ...container }, ['cpu', 'memory', 'memoryReservation']),
+    command: asTexts(container.command),
+    dependsOn: asObjects(container.dependsOn).map(({ containerName, condition }) => ({
+      container: asText(containerName) ?? '',
+      condition: condition as Dependency['condition'],
+    })),
+    startTimeout: container.startTimeout === undefined ? undefined : (asNumber(container.startTimeout) ?? 0) * second,
+    restart: restartOf(asObject(container.restartPolicy)),
   }))
 }
 
@@ -190,6 +220,12 @@ function healthCheckOf(check: JsonObject): HealthCheck {
     retries: asNumber(check.retries) ?? 3,
     startPeriod: (asNumber(check.startPeriod) ?? 0) * second,
   }
+}
+
+function restartOf({ enabled, restartAttemptPeriod, ignoredExitCodes }: JsonObject): ContainerPlan['restart'] {
+  if (enabled !== true) return undefined
+  const ignored = Array.isArray(ignoredExitCodes) ? ignoredExitCodes.filter(code => typeof code === 'number') : []
+  return { period: (asNumber(restartAttemptPeriod) ?? 300) * second, ignored }
 }
 
 function logsOf(configuration: JsonObject): ContainerPlan['logs'] {

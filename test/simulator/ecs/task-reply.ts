@@ -1,7 +1,9 @@
 import type { JsonObject } from '../operation.ts'
-import { asText, pick } from './json.ts'
+import { asObjects, asText, omit, pick } from './json.ts'
 import type { Container, Task } from './model.ts'
+import { overrideOf } from './overrides.ts'
 import type { Ecs } from './state.ts'
+import { containersOf } from './task-definitions.ts'
 import { second } from './timing.ts'
 
 const times = [
@@ -22,24 +24,41 @@ export function taskReply(ecs: Ecs, task: Task): JsonObject {
     attributes: [{ name: 'ecs.cpu-architecture', value: architecture(document) }],
     availabilityZone: task.availabilityZone,
     clusterArn: task.clusterArn,
-    connectivity: 'CONNECTED',
-    connectivityAt: task.createdAt / second,
+    ...(task.connectedAt !== undefined && { connectivity: 'CONNECTED', connectivityAt: task.connectedAt / second }),
     containers: task.containers.map(container => containerReply(ecs, task, container)),
-    ...pick(document, ['cpu', 'memory', 'ephemeralStorage']),
+    ...pick({ ...document, ...task.overrides }, ['cpu', 'memory', 'ephemeralStorage']),
     desiredStatus: task.desiredStatus,
-    enableExecuteCommand: false,
+    enableExecuteCommand: task.configuration.enableExecuteCommand === true,
     group: task.group,
     healthStatus: healthOf(ecs, task),
     lastStatus: task.lastStatus,
-    ...pick(task.configuration, ['launchType', 'platformVersion']),
+    ...pick(task.configuration, ['launchType', 'capacityProviderName', 'platformVersion']),
     platformFamily: 'Linux',
-    overrides: { containerOverrides: task.containers.map(({ name }) => ({ name })) },
+    overrides: overridesReply(ecs, task),
     ...(task.startedBy !== undefined && { startedBy: task.startedBy }),
     ...(task.stop && { stopCode: task.stop.code, stoppedReason: task.stop.reason }),
     taskArn: task.arn,
     taskDefinitionArn: task.taskDefinition,
     ...Object.fromEntries(times.flatMap(name => (task[name] === undefined ? [] : [[name, task[name] / second]]))),
     version: version(task),
+  }
+}
+
+/** A task as RunTask answers it: of one that has just been made, nothing is known of its health. */
+export function newTaskReply(ecs: Ecs, task: Task): JsonObject {
+  const reply: JsonObject = { ...taskReply(ecs, task), tags: task.tags }
+  if (isAttached(task)) return reply
+  const containers = asObjects(reply.containers).map(container => omit(container, ['healthStatus']))
+  return { ...omit(reply, ['healthStatus']), containers }
+}
+
+/** Every container is named, overridden or not. */
+function overridesReply(ecs: Ecs, { overrides, taskDefinition }: Task): JsonObject {
+  const containers = containersOf(ecs.taskDefinition(taskDefinition))
+  return {
+    ...overrides,
+    containerOverrides: containers.map(({ name }) => ({ ...overrideOf(overrides, name), name })),
+    inferenceAcceleratorOverrides: [],
   }
 }
 
@@ -63,16 +82,23 @@ function version(task: Task): number {
   return 1 + statuses.indexOf(task.lastStatus)
 }
 
+/** Whether its network interface has been made. */
+function isAttached({ connectedAt }: Task): boolean {
+  return connectedAt !== undefined
+}
+
 function attachmentReply(task: Task): JsonObject {
   const { attachment, eni, mac, subnet, ip } = task.networkInterface
   const host = `ip-${ip.replaceAll('.', '-')}.ec2.internal`
-  const attached = task.lastStatus === 'PROVISIONING' ? 'PRECREATED' : 'ATTACHED'
+  const attached = isAttached(task) ? 'ATTACHED' : 'PRECREATED'
   const details = {
     subnetId: subnet,
-    networkInterfaceId: eni,
-    macAddress: mac,
-    privateDnsName: host,
-    privateIPv4Address: ip,
+    ...(isAttached(task) && {
+      networkInterfaceId: eni,
+      macAddress: mac,
+      privateDnsName: host,
+      privateIPv4Address: ip,
+    }),
   }
   return {
     id: attachment,
@@ -83,7 +109,7 @@ function attachmentReply(task: Task): JsonObject {
 }
 
 function containerReply(ecs: Ecs, task: Task, container: Container): JsonObject {
-  const cpu = ecs.plansOf(task).find(({ name }) => name === container.name)?.cpu
+  const { size = {} } = ecs.plansOf(task).find(({ name }) => name === container.name) ?? {}
   const { attachment, ip } = task.networkInterface
   return {
     containerArn: container.arn,
@@ -95,10 +121,10 @@ function containerReply(ecs: Ecs, task: Task, container: Container): JsonObject 
     lastStatus: container.lastStatus,
     ...(container.exitCode !== undefined && container.lastStatus === 'STOPPED' && { exitCode: container.exitCode }),
     ...(container.reason !== undefined && container.lastStatus === 'STOPPED' && { reason: container.reason }),
-    networkBindings: [],
-    networkInterfaces: [{ attachmentId: attachment, privateIpv4Address: ip }],
+    ...(isAttached(task) && { networkBindings: [] }),
+    networkInterfaces: isAttached(task) ? [{ attachmentId: attachment, privateIpv4Address: ip }] : [],
     healthStatus: container.health,
-    cpu: String(cpu ?? 0),
+    ...Object.fromEntries(Object.entries(size).map(([name, value]) => [name, String(value)])),
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Behaviour } from '../behaviour.ts'
+import type { JsonObject } from '../operation.ts'
 import { Account } from './account.ts'
 import type { Task } from './model.ts'
 import { healthVerdict } from './program.ts'
@@ -32,7 +33,7 @@ describe('a task', () => {
   })
 
   test('says what it runs, for whom and where', () => {
-    const account = new Account()
+    const account = new Account({ container: { memory: 256 } })
     const image = account.world.ecr.find('api:v1')
     expect(describeTask(account, first(account))).toMatchObject({
       group: 'service:api',
@@ -51,6 +52,8 @@ describe('a task', () => {
           lastStatus: 'RUNNING',
           healthStatus: 'UNKNOWN',
           networkInterfaces: [{ privateIpv4Address: '10.0.0.10' }],
+          cpu: '0',
+          memory: '256',
         },
       ],
       attachments: [{ type: 'ElasticNetworkInterface', status: 'ATTACHED' }],
@@ -168,6 +171,7 @@ describe('a task that stops says why', () => {
     expect(account.until(() => task.lastStatus === 'STOPPED')).toBeLessThan(140)
     expect(task.stop).toMatchObject({ code: 'SpotInterruption', reason: 'Your Spot Task was interrupted.' })
     account.until(() => account.describe().runningCount === 2)
+    expect(account.primary).toMatchObject({ rollout: { is: 'COMPLETED' }, failures: { count: 0 } })
   })
 
   test('after its stop timeout when it does not heed SIGTERM', () => {
@@ -214,6 +218,46 @@ describe('the scheduler', () => {
         '(reason 2 tasks under protection)',
     )
     expect(account.primary.rollout.is).toBe('IN_PROGRESS')
+    account.until(() => account.primary.rollout.is === 'COMPLETED')
+  })
+
+  // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-scale-in-protection.html
+  test('is told what to protect, and for how long', () => {
+    const account = new Account()
+    const tasks = account.tasks.map(({ arn }) => arn)
+    const update = (members: JsonObject) => account.ask('UpdateTaskProtection', { cluster: 'prod', tasks, ...members })
+    const expirationDate = (account.world.now() + 7_200_000) / 1_000
+    expect(update({ protectionEnabled: true }).protectedTasks).toEqual(
+      tasks.map(taskArn => ({ taskArn, protectionEnabled: true, expirationDate })),
+    )
+    account.pass(7_200)
+    const { protectedTasks, failures } = account.ask('GetTaskProtection', { cluster: 'prod', tasks: [...tasks, 'gone'] })
+    expect(protectedTasks).toEqual(tasks.map(taskArn => ({ taskArn, protectionEnabled: false })))
+    expect(failures).toEqual([{ arn: 'arn:aws:ecs:us-west-2:123456789012:task/prod/gone', reason: 'MISSING' }])
+    expect(() => update({ protectionEnabled: true, expiresInMinutes: 2_881 })).toThrow('between 1 and 2880')
+  })
+
+  test('places tasks in the zones that have capacity, and none where no zone has', () => {
+    const account = new Account()
+    account.world.ecs.levers.fillZones('us-west-2a')
+    account.deploy('v2')
+    account.until(() => account.primary.rollout.is === 'COMPLETED')
+    expect(account.tasks.map(({ availabilityZone }) => availabilityZone)).toEqual(['us-west-2b', 'us-west-2b'])
+    account.world.ecs.levers.fillZones('us-west-2b')
+    account.deploy('v1')
+    account.until(() => account.events().some(event => event.includes('was unable to place a task. Reason: Capacity')))
+    account.world.ecs.levers.giveCapacity()
+    account.until(() => account.primary.rollout.is === 'COMPLETED')
+  })
+
+  // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html
+  test('does nothing, and says so, while its own calls are throttled', () => {
+    const account = new Account()
+    account.world.ecs.levers.throttleScheduler(true)
+    account.deploy('v2')
+    account.pass(600)
+    expect(account.events()).toEqual(['(service api) operations are being throttled. Will try again later.'])
+    account.world.ecs.levers.throttleScheduler(false)
     account.until(() => account.primary.rollout.is === 'COMPLETED')
   })
 

@@ -74,6 +74,41 @@ describe('a blue/green deployment', () => {
     expect(groups).toEqual([account.group, green, account.group, green])
   })
 
+  test.each<{ stage: Stage; act: (account: Account) => unknown }>([
+    { stage: 'BAKE_TIME', act: account => account.world.ecs.levers.alarm('5xx', 'ALARM') },
+    {
+      stage: 'BAKE_TIME',
+      act: account =>
+        account.ask('StopServiceDeployment', { serviceDeploymentArn: account.serviceDeployment.arn }),
+    },
+    {
+      stage: 'SCALE_UP',
+      act: account =>
+        account.ask('StopServiceDeployment', { serviceDeploymentArn: account.serviceDeployment.arn }),
+    },
+  ])('takes the traffic back, and returns to blue, from $stage', ({ stage, act }) => {
+    const account = shifting({ alarms: { alarmNames: ['5xx'], enable: true, rollback: true } })
+    const blue = account.primary
+    account.deploy('v2')
+    account.until(() => account.serviceDeployment.stage === stage)
+    act(account)
+    account.until(() => account.serviceDeployment.status === 'ROLLBACK_SUCCESSFUL')
+    expect(account.serviceDeployment.traffic).toEqual({ test: 0, production: 0 })
+    expect(account.tasks.map(({ startedBy }) => startedBy)).toEqual([blue.id, blue.id])
+  })
+
+  test('is stopped by a newer one, which reconciles what both left', () => {
+    const account = shifting({}, { versions: { v3: {} } })
+    account.deploy('v2')
+    account.until(() => account.serviceDeployment.stage === 'BAKE_TIME')
+    const { serviceDeployment } = account
+    const { id } = account.deploy('v3')
+    account.until(() => account.serviceDeployment.stage === 'RECONCILE_SERVICE')
+    account.until(() => account.serviceDeployment.status === 'SUCCESSFUL')
+    expect(serviceDeployment.status).toBe('STOPPED')
+    expect(account.tasks.map(({ startedBy }) => startedBy)).toEqual([id, id])
+  })
+
   test('returns to blue when green does not come up', () => {
     const account = shifting(
       { deploymentCircuitBreaker: { enable: true, rollback: true } },
@@ -150,7 +185,8 @@ describe('a Lambda hook', () => {
     account.deploy('v2')
     account.until(() => account.serviceDeployment.status === 'ROLLBACK_SUCCESSFUL')
     expect(account.serviceDeployment.statusReason).toBe(
-      'Service deployment rolled back because PRE_SCALE_UP lifecycle hook(s) failed.',
+      'Service deployment rolled back because PRE_SCALE_UP lifecycle hook(s) failed. Lifecycle hook target ' +
+        'arn:aws:lambda:us-west-2:123456789012:function:check returned FAILED status.',
     )
   })
 })

@@ -5,6 +5,7 @@ import type { HookRule, Rules } from './rules.ts'
 import { stages } from './shift-stance.ts'
 import type { Ecs } from './state.ts'
 import type { Duration } from './timing.ts'
+import type { Why } from './words.ts'
 
 /*
  * Blue/green, linear and canary deployments: the new revision is scaled up beside the old one, traffic moves over, and
@@ -133,10 +134,15 @@ function settleHook(shift: Shift, hook: Hook, answer: 'CONTINUE' | 'ROLLBACK' | 
   deployment.updatedAt = ecs.now()
   if (deployment.status !== 'IN_PROGRESS') return
   if (answer !== 'CONTINUE') {
-    const why =
-      answer === 'ROLLBACK' ? ({ is: 'request' } as const) : ({ is: 'hook', stage: deployment.stage ?? '' } as const)
-    giveUp(ecs, service, { why, rollback: true })
+    giveUp(ecs, service, { why: answer === 'ROLLBACK' ? { is: 'request' } : failureOf(hook, deployment), rollback: true })
   } else if (!isHeld(deployment)) work(shift)
+}
+
+/** What was said of a Lambda function was recorded, see `../golden`; what of a pause, is assumed. */
+function failureOf({ target, status }: Hook, { stage = 'CLEAN_UP' }: ServiceDeployment): Why {
+  const result =
+    target.is === 'PAUSE' ? 'The pause timed out.' : `Lifecycle hook target ${target.arn} returned ${status} status.`
+  return { is: 'hook', stage, result }
 }
 
 /** Goes on unless the deployment was stopped or given up meanwhile. */

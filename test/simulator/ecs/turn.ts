@@ -26,9 +26,14 @@ export function takeTurn(ecs: Ecs, service: Service): void {
   if (!fresh) return
   const stale = crews.filter(crew => crew !== fresh)
   for (const crew of crews) meet(service, crew)
-  const replaced = crews.reduce((sum, crew) => sum + dismissAiling(ecs, service, crew), 0)
+  if (ecs.schedulerIsThrottled) {
+    complain(ecs, service, events.throttled(service))
+    return
+  }
+  const replaced = crews.reduce((sum, { ailing }) => sum + ailing.length, 0)
   proceed(ecs, service, { fresh, stale, replaced })
-  retire(ecs, stale)
+  for (const crew of crews) dismissAiling(ecs, service, crew)
+  retire(ecs, service, stale)
   finish(ecs, service, { fresh, stale })
   planNext(ecs, service, crews)
 }

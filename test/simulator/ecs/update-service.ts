@@ -1,13 +1,13 @@
 import type { UpdateServiceRequest } from '@aws-sdk/client-ecs'
 import { AwsFault } from '../fault.ts'
 import type { JsonObject, Operation } from '../operation.ts'
+import { isInactive } from './inactive-revision.ts'
 import { asNumber, asObject, pick, same } from './json.ts'
-import type { Service } from './model.ts'
-import { invalid } from './request.ts'
-import { beginDeployment } from './rollout.ts'
-import { rulesOf } from './rules.ts'
-import { serviceReply } from './service-reply.ts'
 import { launchMembers, revisionMembers, settingMembers } from './members.ts'
+import type { Service } from './model.ts'
+import { beginDeployment } from './rollout.ts'
+import { serviceReply } from './service-reply.ts'
+import { checkController, checkService } from './service-request.ts'
 import type { Ecs } from './state.ts'
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html */
@@ -19,11 +19,12 @@ export const updateService: Operation = (world, input) => {
   checkController(service, input)
   const wanted = wantedConfiguration(ecs, input)
   const deploymentConfiguration = { ...service.deploymentConfiguration, ...asObject(input.deploymentConfiguration) }
-  checkConfiguration(deploymentConfiguration)
+  const settings = { ...service.settings, ...pick(input, settingMembers) }
+  const configuration = { ...service.configuration, ...wanted, ...pick(input, launchMembers) }
+  checkService(ecs, { input, configuration, settings, deploymentConfiguration })
   ecs.change(service, () => {
     const deploys = startsDeployment(ecs, service, { wanted, forced: request.forceNewDeployment === true })
-    Object.assign(service.settings, pick(input, settingMembers))
-    Object.assign(service.configuration, wanted, pick(input, launchMembers))
+    Object.assign(service, { settings, configuration })
     if (input.capacityProviderStrategy !== undefined) delete service.configuration.launchType
     service.deploymentConfiguration = deploymentConfiguration
     service.desiredCount = asNumber(input.desiredCount) ?? service.desiredCount
@@ -39,7 +40,7 @@ function wantedConfiguration(ecs: Ecs, input: JsonObject): JsonObject {
   if (typeof wanted.taskDefinition !== 'string') return wanted
   const definition = ecs.taskDefinition(wanted.taskDefinition)
   if (!definition) throw new AwsFault('ClientException', 'TaskDefinition not found.')
-  if (definition.deregisteredAt !== undefined) throw new AwsFault('ClientException', 'TaskDefinition is inactive')
+  if (isInactive(ecs, definition)) throw new AwsFault('ClientException', 'TaskDefinition is inactive')
   return { ...wanted, taskDefinition: definition.arn }
 }
 
@@ -52,58 +53,4 @@ function startsDeployment(
   const changed = Object.keys(wanted).some(name => !same(wanted[name], service.configuration[name]))
   const repeated = wanted.taskDefinition !== undefined && ecs.assumptions.sameTaskDefinition === 'new-deployment'
   return forced || changed || repeated
-}
-
-/** With another controller than ECS, only these members may be sent. */
-const allowed: Record<Service['controller'], readonly string[] | 'all'> = {
-  ECS: 'all',
-  CODE_DEPLOY: [
-    'desiredCount',
-    'deploymentConfiguration',
-    'healthCheckGracePeriodSeconds',
-    'placementConstraints',
-    'placementStrategy',
-    'enableECSManagedTags',
-    'propagateTags',
-  ],
-  EXTERNAL: [
-    'desiredCount',
-    'placementConstraints',
-    'placementStrategy',
-    'healthCheckGracePeriodSeconds',
-    'enableECSManagedTags',
-    'propagateTags',
-  ],
-}
-
-function checkController({ controller }: Service, input: JsonObject): void {
-  const may = allowed[controller]
-  const asked = Object.keys(input).filter(name => name !== 'cluster' && name !== 'service')
-  const refused = may === 'all' ? undefined : asked.find(name => !may.includes(name))
-  if (refused === undefined) return
-  const what = words[refused] ?? refused
-  const instead = controller === 'CODE_DEPLOY' ? ' Use AWS CodeDeploy to trigger a new deployment.' : ''
-  throw invalid(`Unable to update ${what} on services with a ${controller} deployment controller.${instead}`)
-}
-
-const words: Readonly<Record<string, string>> = {
-  taskDefinition: 'task definition',
-  networkConfiguration: 'network parameters',
-  platformVersion: 'platform version',
-  forceNewDeployment: 'with force new deployment',
-  loadBalancers: 'load balancers',
-}
-
-function checkConfiguration(configuration: JsonObject): void {
-  const { early, minimumHealthyPercent, maximumPercent, strategy } = rulesOf(configuration)
-  if (strategy === 'ROLLING' && minimumHealthyPercent >= 100 && maximumPercent === 100) {
-    throw invalid('Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments.')
-  }
-  if (maximumPercent < minimumHealthyPercent) {
-    throw invalid('maximumPercent must not be less than minimumHealthyPercent.')
-  }
-  if (early && strategy !== 'ROLLING') throw invalid('earlySuccessCriteria can be used only with the ROLLING strategy.')
-  if (early && early.healthyPercent < minimumHealthyPercent) {
-    throw invalid('earlySuccessCriteria.healthyPercent cannot be less than minimumHealthyPercent.')
-  }
 }

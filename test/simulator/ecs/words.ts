@@ -7,7 +7,7 @@ import type { Deployment, Service, Task } from './model.ts'
  */
 
 /** Why a deployment is given up. */
-export type Why = { is: 'breaker' } | { is: 'alarm' } | { is: 'request' } | { is: 'hook'; stage: string }
+export type Why = { is: 'breaker' } | { is: 'alarm' } | { is: 'request' } | { is: 'hook'; stage: string; result: string }
 
 interface Verdict {
   /** The rest of the event `deployment failed: …`. */
@@ -56,7 +56,7 @@ const causes: Record<Why['is'], Cause> = {
   request: { rollout: 'ECS deployment stopped', because: () => 'of a stop request.' },
   hook: {
     rollout: 'ECS deployment lifecycle hook',
-    because: why => `${why.is === 'hook' ? why.stage : ''} lifecycle hook(s) failed.`,
+    because: why => (why.is === 'hook' ? `${why.stage} lifecycle hook(s) failed. ${why.result}` : ''),
   },
 }
 
@@ -78,7 +78,7 @@ export const events = {
     (replaced > 0 ? ` Amazon ECS replaced ${replaced} tasks due to an unhealthy status.` : ''),
   stoppedRunning: (service: Service, tasks: readonly Task[]) =>
     `${of(service)} has stopped ${tasks.length} running tasks: ${list(tasks)}.`,
-  stoppedPending: (service: Service, count: number) => `${of(service)} has stopped ${count} pending tasks.`,
+  stoppedPending: (service: Service, count: number) => `${of(service)} stopped ${count} pending tasks.`,
   registered: (service: Service, count: number, group: string) =>
     `${of(service)} registered ${count} targets in (target-group ${group})`,
   deregistered: (service: Service, count: number, group: string) =>
@@ -98,6 +98,7 @@ export const events = {
   inconsistent: (service: Service) =>
     `${of(service)} is unable to consistently start tasks successfully. For more information, see the ` +
     'Troubleshooting section of the Amazon ECS Developer Guide.',
+  throttled: (service: Service) => `${of(service)} operations are being throttled. Will try again later.`,
   notPlaced: (service: Service, reason: string) => `${of(service)} was unable to place a task. Reason: ${reason}`,
   deadlock: (service: Service) =>
     `${of(service)} was unable to stop or start tasks during a deployment because of the service deployment ` +
@@ -109,10 +110,18 @@ export const events = {
     `(reason ${count} tasks under protection)`,
 }
 
+export const noCapacity =
+  'Capacity is unavailable at this time. Please try again later or in a different availability zone.'
+
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html */
 export const stopped = {
   unhealthyTarget: (group: string) => `Task failed ELB health checks in (target-group ${group})`,
   unhealthyContainers: 'Task failed container health checks',
   scaling: (deploymentId: string) => `Scaling activity initiated by (deployment ${deploymentId})`,
   spot: 'Your Spot Task was interrupted.',
+  noStart: 'Task failed to start',
+  noNetwork: 'Timeout waiting for network interface provisioning to complete.',
+  maintenance: 'ECS is performing maintenance on the underlying infrastructure hosting the task',
+  infrastructure: 'The underlying infrastructure hosting the task is unhealthy',
+  byUser: 'Task stopped by user',
 }

@@ -7,7 +7,7 @@ import { keyOf } from './state.ts'
 export const describeTargetHealth: Operation = (world, input) => {
   const { TargetGroupArn = '', Targets } = input as unknown as DescribeTargetHealthInput
   const group = world.elb.group(TargetGroupArn)
-  const ago = world.timeline.random() * world.replicaLag
+  const ago = world.elb.chance() * world.replicaLag
   const asked = Targets?.map(({ Id = '', Port = group.port }: TargetDescription) => ({ ip: Id, port: Port }))
   const described = (asked ?? [...group.targets.values()].map(({ target }) => target)).flatMap(target => {
     const state = group.targets.get(keyOf(target))?.state(ago)

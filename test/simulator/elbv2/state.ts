@@ -1,5 +1,6 @@
 import { AwsFault } from '../fault.ts'
 import type { Answer, Target, TargetGroups, TargetState } from '../neighbours.ts'
+import { seeded } from '../random.ts'
 import type { World } from '../world.ts'
 import type { HealthCheck, TargetLife } from './target.ts'
 import { RegisteredTarget } from './target.ts'
@@ -37,12 +38,15 @@ const usual: HealthCheck = {
 /** Elastic Load Balancing of the account: target groups, each behind an Application Load Balancer. */
 export class ElasticLoadBalancing implements TargetGroups {
   readonly groups = new Map<string, TargetGroup>()
+  /** A chance of its own, so that asking does not change what happens. */
+  readonly chance: () => number
   private readonly world: World
   private routed = 0
   private readonly listeners: ((arn: string, target: Target) => void)[] = []
 
   constructor(world: World) {
     this.world = world
+    this.chance = seeded(world.seed ^ 0x656c6276)
   }
 
   createTargetGroup({ name, port = 80, check, deregistrationDelay = 300_000, ...rest }: NewTargetGroup): TargetGroup {
@@ -78,6 +82,11 @@ export class ElasticLoadBalancing implements TargetGroups {
     const group = this.groups.get(arn)
     if (group) return group
     throw new AwsFault('TargetGroupNotFound', `Target groups '${arn}' not found`)
+  }
+
+  /** The load balancers in front of some target group: there are no others. */
+  loadBalancers(): string[] {
+    return [...new Set([...this.groups.values()].map(group => group.loadBalancer))]
   }
 
   register(arn: string, target: Target, answers: () => Answer): void {

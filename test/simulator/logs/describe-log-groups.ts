@@ -19,6 +19,7 @@ export const describeLogGroups: Operation = (world, input) => {
       creationTime: createdAt,
       metricFilterCount: 0,
       arn: world.arn('logs', `log-group:${name}:*`),
+      logGroupArn: world.arn('logs', `log-group:${name}`),
       storedBytes: 0,
     })),
     ...(nextToken && { nextToken }),

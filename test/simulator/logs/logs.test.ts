@@ -131,5 +131,7 @@ test('DescribeLogStreams and DescribeLogGroups tell what is there', async () => 
   const { logStreams } = await client.send(new DescribeLogStreamsCommand({ logGroupName }))
   expect(logStreams).toMatchObject([{ logStreamName, lastEventTimestamp: Date.parse('2026-11-20T09:00:00Z') }])
   const { logGroups } = await client.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: '/ecs' }))
-  expect(logGroups).toMatchObject([{ logGroupName }])
+  expect(logGroups).toMatchObject([
+    { logGroupName, logGroupArn: `arn:aws:logs:us-west-2:123456789012:log-group:${logGroupName}` },
+  ])
 })

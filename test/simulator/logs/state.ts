@@ -49,6 +49,10 @@ export class Logs implements LogGroups {
     return this.groups.has(group)
   }
 
+  open({ group, stream }: { group: string; stream: string }): void {
+    this.streamToWrite(group, stream)
+  }
+
   write({ group, stream: name, message }: { group: string; stream: string; message: string }): void {
     const stream = this.streamToWrite(group, name)
     // Logs knows whole milliseconds only.

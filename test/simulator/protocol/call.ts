@@ -45,4 +45,4 @@ export interface Dialect {
   trouble(trouble: Trouble, call: Call): AwsFault
 }
 
-export type Trouble = 'throttled' | 'denied' | 'expired' | 'failed' | 'unavailable'
+export type Trouble = 'throttled' | 'throttled-secondary' | 'denied' | 'expired' | 'skewed' | 'failed' | 'unavailable'

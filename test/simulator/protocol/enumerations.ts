@@ -1,6 +1,8 @@
+import * as cloudwatch from '@aws-sdk/client-cloudwatch'
 import * as ecr from '@aws-sdk/client-ecr'
 import * as ecs from '@aws-sdk/client-ecs'
 import * as elb from '@aws-sdk/client-elastic-load-balancing-v2'
+import * as waf from '@aws-sdk/client-wafv2'
 
 /**
  * Which values a member takes, by structure and member. The SDK exports them, but its schemas do not say which belong
@@ -39,9 +41,40 @@ export const enumerations: Readonly<Record<string, Readonly<Record<string, strin
   'AwsVpcConfiguration.assignPublicIp': ecs.AssignPublicIp,
   'ImageDetail.imageStatus': ecr.ImageStatus,
   'ImageFailure.failureCode': ecr.ImageFailureCode,
+  'ImageReferrer.artifactStatus': ecr.ArtifactStatus,
+  'ImageScanStatus.status': ecr.ScanStatus,
+  'ImageScanFinding.severity': ecr.FindingSeverity,
+  'ImageSigningStatus.status': ecr.SigningStatus,
+  'LifecyclePolicyRuleAction.type': ecr.ImageActionType,
+  'GetLifecyclePolicyPreviewResponse.status': ecr.LifecyclePolicyPreviewStatus,
+  'RegistryScanningConfiguration.scanType': ecr.ScanType,
+  'RegistryScanningRule.scanFrequency': ecr.ScanFrequency,
+  'RepositoryScanningConfiguration.scanFrequency': ecr.ScanFrequency,
   'Repository.imageTagMutability': ecr.ImageTagMutability,
+  'ListImageReferrersFilter.artifactStatus': ecr.ArtifactStatusFilter,
+  'UpdateImageStorageClassRequest.targetStorageClass': ecr.TargetStorageClass,
   'TargetHealth.State': elb.TargetHealthStateEnum,
   'TargetHealth.Reason': elb.TargetHealthReasonEnum,
   'TargetGroup.Protocol': elb.ProtocolEnum,
   'TargetGroup.TargetType': elb.TargetTypeEnum,
+  'CheckCapacityRequest.Scope': waf.Scope,
+  'CreateWebACLRequest.Scope': waf.Scope,
+  'GetRateBasedStatementManagedKeysRequest.Scope': waf.Scope,
+  'GetSampledRequestsRequest.Scope': waf.Scope,
+  'GetWebACLRequest.Scope': waf.Scope,
+  'ListWebACLsRequest.Scope': waf.Scope,
+  'UpdateWebACLRequest.Scope': waf.Scope,
+  'ListResourcesForWebACLRequest.ResourceType': waf.ResourceType,
+  'RateBasedStatement.AggregateKeyType': waf.RateBasedStatementAggregateKeyType,
+  'ForwardedIPConfig.FallbackBehavior': waf.FallbackBehavior,
+  'ByteMatchStatement.PositionalConstraint': waf.PositionalConstraint,
+  'TextTransformation.Type': waf.TextTransformationType,
+  'CustomResponseBody.ContentType': waf.ResponseContentType,
+  'RateBasedStatementManagedKeysIPSet.IPAddressVersion': waf.IPAddressVersion,
+  'DescribeAlarmsInput.StateValue': cloudwatch.StateValue,
+  'SetAlarmStateInput.StateValue': cloudwatch.StateValue,
+  'MetricAlarm.StateValue': cloudwatch.StateValue,
+  'CompositeAlarm.StateValue': cloudwatch.StateValue,
+  'GetMetricDataInput.ScanBy': cloudwatch.ScanBy,
+  'MetricDataResult.StatusCode': cloudwatch.StatusCode,
 }

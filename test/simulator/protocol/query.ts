@@ -2,7 +2,7 @@ import { NormalizedSchema } from '@smithy/core/schema'
 import { AwsFault } from '../fault.ts'
 import type { Json, JsonObject } from '../operation.ts'
 import type { Call, Dialect, Trouble } from './call.ts'
-import { deniedMessage } from './iam.ts'
+import { deniedMessage, neededBy } from './iam.ts'
 import { isObject } from './schema.ts'
 
 /** A tree whose leaves are text: what `Targets.member.1.Id=10.0.0.1` means before a schema says more. */
@@ -103,8 +103,10 @@ function content(value: Json, schema?: NormalizedSchema): string {
 /** Query services have their own codes for what all services refuse. */
 const troubles: Record<Trouble, (call: Call) => AwsFault> = {
   throttled: () => new AwsFault('Throttling', 'Rate exceeded'),
-  denied: call => new AwsFault('AccessDenied', deniedMessage(call), 403),
+  'throttled-secondary': () => new AwsFault('Throttling', 'Rate exceeded'),
+  denied: call => new AwsFault('AccessDenied', deniedMessage(call.place, neededBy(call)[0]), 403),
   expired: () => new AwsFault('ExpiredToken', 'The security token included in the request is expired', 403),
+  skewed: () => new AwsFault('SignatureDoesNotMatch', 'Signature expired', 403),
   failed: () => new AwsFault('InternalFailure', 'The request processing has failed because of an unknown error', 500),
   unavailable: () => new AwsFault('ServiceUnavailable', 'Service is unavailable', 503),
 }

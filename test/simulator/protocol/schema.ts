@@ -30,6 +30,12 @@ export function operationSchema(model: Model, operation: string): OperationSchem
   return { input: NormalizedSchema.of(input ?? 'unit'), output: NormalizedSchema.of(output ?? 'unit') }
 }
 
+/** What the SDK says of an error of a service beside its members. */
+export function errorTraits(model: Model, code: string): { awsQueryError?: readonly [string, number] } {
+  const schema = model[`${code}$`]
+  return Array.isArray(schema) && schema[0] === -3 ? (schema[3] as { awsQueryError?: [string, number] }) : {}
+}
+
 const checks = new Map<unknown, Check>()
 
 /** The check that follows from a schema. It is made once, since every request and every reply goes through one. */

@@ -14,10 +14,14 @@ export interface RefusalCodes {
   unacceptable: string
 }
 
-/** The codes of AWS JSON, and of AWS Query below. */
+/** The codes of most services with AWS JSON, of newer ones, and of AWS Query. */
 export const jsonCodes: RefusalCodes = {
   unreadable: 'SerializationException',
   unacceptable: 'InvalidParameterException',
+}
+export const newerJsonCodes: RefusalCodes = {
+  unreadable: 'SerializationException',
+  unacceptable: 'ValidationException',
 }
 export const queryCodes: RefusalCodes = { unreadable: 'ValidationError', unacceptable: 'ValidationError' }
 
@@ -28,7 +32,7 @@ interface Asked {
   codes?: RefusalCodes
   operation: string
   schema: OperationSchema
-  /** Task definitions may carry members that are newer than this SDK. */
+  /** The documents of this service may carry members that are newer than this SDK. */
   futureMembers: boolean
 }
 
@@ -60,12 +64,22 @@ const complaints: Record<Problem['is'], (problem: Problem) => string> = {
     `set: [${expected}]`,
 }
 
-/** Where a task definition is written or read; what AWS knows already may be unknown to the SDK of today. */
-const taskDefinitions: Readonly<Record<string, RegExp>> = {
+/** What a web ACL shows of itself and no request may say: it is not new, but foreign to them. */
+const shownOnly =
+  'ARN|Capacity|LabelNamespace|(Managed|Retrofitted)ByFirewallManager|(Pre|Post)ProcessFirewallManagerRuleGroups'
+const sayable = new RegExp(`^(?!(${shownOnly})$)`)
+
+/** Where task definitions and web ACLs are written or read; AWS may know more of them than the SDK of today. */
+const documents: Readonly<Record<string, RegExp>> = {
   RegisterTaskDefinition: /./,
   DescribeTaskDefinition: /^taskDefinition\./,
+  CheckCapacity: /^Rules\[/,
+  CreateWebACL: sayable,
+  UpdateWebACL: sayable,
+  GetWebACL: /^WebACL\./,
+  GetWebACLForResource: /^WebACL\./,
 }
 
 function isForeseen({ operation, futureMembers }: Asked, problem: Problem): boolean {
-  return futureMembers && problem.is === 'unknown' && (taskDefinitions[operation]?.test(problem.path) ?? false)
+  return futureMembers && problem.is === 'unknown' && (documents[operation]?.test(problem.path) ?? false)
 }
