@@ -7,7 +7,14 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 
 export interface ServiceModel {
-  metadata: { protocol: string; targetPrefix?: string; apiVersion: string }
+  metadata: {
+    protocol: string
+    apiVersion: string
+    endpointPrefix?: string
+    signingName?: string
+    targetPrefix?: string
+    jsonVersion?: string
+  }
   operations: Record<string, OperationModel>
   shapes: Record<string, Shape>
 }
@@ -47,11 +54,19 @@ const commonErrors = new Set([
   'ValidationException',
 ])
 
+const loaded = new Map<string, ServiceModel>()
+
 /** The newest model of a service under botocore's folder `data`. */
 export function loadModel(data: string, service: string): ServiceModel {
-  const versions = readdirSync(join(data, service)).sort()
-  const file = join(data, service, versions.at(-1) ?? '', 'service-2.json.gz')
-  return JSON.parse(gunzipSync(readFileSync(file)).toString()) as ServiceModel
+  const folder = join(data, service)
+  const model = loaded.get(folder) ?? readModel(folder)
+  loaded.set(folder, model)
+  return model
+}
+
+function readModel(folder: string): ServiceModel {
+  const version = readdirSync(folder).sort().at(-1) ?? ''
+  return JSON.parse(gunzipSync(readFileSync(join(folder, version, 'service-2.json.gz'))).toString()) as ServiceModel
 }
 
 /** Where a value departs from a shape, each a sentence that begins with the path to it. */

@@ -9,6 +9,8 @@ export interface Tools {
   zizmor: (args: readonly string[]) => Promise<string>
   /** The `aws` command line. Answers its standard output. */
   aws: (args: readonly string[], options?: CommandOptions) => Promise<string>
+  /** How moto's server is started. */
+  moto: { program: string; args: readonly string[]; env: Record<string, string> }
 }
 
 /** Installs the pinned tools and the newest models into `folder`. Throws what pip said. */
@@ -26,5 +28,6 @@ export async function installTools(folder: string): Promise<Tools> {
     zizmor: args => mustRun(join(programs, 'bin', 'zizmor'), args),
     aws: (args, options = {}) =>
       mustRun('python3', [join(programs, 'bin', 'aws'), ...args], { ...options, env: { ...env, ...options.env } }),
+    moto: { program: 'python3', args: [join(programs, 'bin', 'moto_server')], env },
   }
 }

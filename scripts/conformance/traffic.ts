@@ -2,6 +2,12 @@
 import type { Exchange } from './recorder.ts'
 import { departures, elementNames, mayFailWith, type ServiceModel } from './service-model.ts'
 
+/**
+ * Where the replies of AWS itself depart from its models: a web ACL without a description has an empty one, which no
+ * request may have (https://docs.aws.amazon.com/cli/latest/reference/wafv2/get-web-acl.html#examples).
+ */
+const departuresOfAws = /^\w+WebACL\w* reply\.\S+\.Description has a length of 0,/
+
 /** What a recorded call was, once its protocol is known. */
 interface Call {
   model: ServiceModel
@@ -17,7 +23,8 @@ export function trafficProblems(exchanges: readonly Exchange[], models: readonly
     return call.model.metadata.protocol === 'query' ? queryProblems(call) : jsonProblems(call)
   })
   // Items of a list share their problems: `[0]` and `[1]` are the same mistake.
-  return [...new Set(problems.map(problem => problem.replaceAll(/\[\d+\]/g, '[]')))]
+  const told = problems.map(problem => problem.replaceAll(/\[\d+\]/g, '[]'))
+  return [...new Set(told)].filter(problem => !departuresOfAws.test(problem))
 }
 
 /** Names of the operations that were called, as `Service.Operation`, in the order of the alphabet. */

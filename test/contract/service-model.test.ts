@@ -129,6 +129,23 @@ test('an XML reply may only name elements of the model', () => {
   ])
 })
 
+test('AWS itself has empty descriptions of web ACLs, which its model does not allow', () => {
+  const shapes = {
+    Acl: { type: 'structure', members: { Description: { shape: 'Text' } } },
+    Text: { type: 'string', min: 1 },
+  }
+  const waf: ServiceModel = {
+    metadata: { protocol: 'json', targetPrefix: 'Waf', apiVersion: '2019-07-29' },
+    operations: { GetWebACL: { input: { shape: 'Whole' }, output: { shape: 'Whole' } } },
+    shapes: { ...shapes, Whole: { type: 'structure', members: { WebACL: { shape: 'Acl' } } } },
+  }
+  const body = JSON.stringify({ WebACL: { Description: '' } })
+  const exchange = { target: 'Waf.GetWebACL', path: '/', status: 200, requestBody: body, replyBody: body }
+  expect(trafficProblems([exchange], [waf])).toEqual([
+    'GetWebACL request.WebACL.Description has a length of 0, outside 1 to Infinity',
+  ])
+})
+
 test('the same mistake in every item of a list is said once', () => {
   expect(problemsOf(call({ services: [1, 2] }, {}))).toEqual([
     'DescribeServices request.services[] is number, not a string',
