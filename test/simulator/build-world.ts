@@ -70,7 +70,7 @@ function pageOf(page: Scenarios.PageScenario, { url, balanced }: { url: string; 
     const { statuses = [] } = page
     return 'webhook' in page
       ? { is: 'webhook', kind: page.webhook, statuses, posts: [] }
-      : { is: 'fixed', statuses, asked: 0 }
+      : { is: 'fixed', statuses, bodies: page.bodies ?? [], asked: 0 }
   }
   const targetGroups = balanced.get(page)
   if (targetGroups === undefined) {

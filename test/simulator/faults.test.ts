@@ -190,7 +190,10 @@ describe('a clock that is off', () => {
   }
 
   test.each([
-    { clockSkew: '10m', says: 'Signature expired: 20261120T085000Z is now earlier than 20261120T085500Z (20261120T090000Z - 5 min.)' },
+    {
+      clockSkew: '10m',
+      says: 'Signature expired: 20261120T085000Z is now earlier than 20261120T085500Z (20261120T090000Z - 5 min.)',
+    },
     {
       clockSkew: '-10m',
       says: 'Signature not yet current: 20261120T091000Z is still later than 20261120T090500Z (20261120T090000Z + 5 min.)',
@@ -204,7 +207,10 @@ describe('a clock that is off', () => {
 
   test('is refused by query services in their own code', async () => {
     const { balancers } = skewed('10m')
-    await expect(balancers()).rejects.toMatchObject({ name: 'SignatureDoesNotMatch', $metadata: { httpStatusCode: 403 } })
+    await expect(balancers()).rejects.toMatchObject({
+      name: 'SignatureDoesNotMatch',
+      $metadata: { httpStatusCode: 403 },
+    })
     expect((await balancers()).TargetGroups).toHaveLength(1)
   })
 
@@ -222,7 +228,10 @@ describe('a clock that is off', () => {
 
 describe('what no policy allows', () => {
   const policed = (...denied: Denial[]) => {
-    const roles = { taskRoleArn: 'arn:aws:iam::123456789012:role/api', executionRoleArn: 'arn:aws:iam::123456789012:role/ecs' }
+    const roles = {
+      taskRoleArn: 'arn:aws:iam::123456789012:role/api',
+      executionRoleArn: 'arn:aws:iam::123456789012:role/ecs',
+    }
     const services = { api: { image: 'api:v1', taskDefinition: roles }, web: 'web:v1' }
     const { ecs } = clientsOf(simulate({ clusters: { [cluster]: services }, aws: { denied } }).runner())
     return {
@@ -230,7 +239,13 @@ describe('what no policy allows', () => {
       update: (service: string, taskDefinition?: string) =>
         ecs.send(new UpdateServiceCommand({ cluster, service, taskDefinition })),
       register: (taskRoleArn: string) =>
-        ecs.send(new RegisterTaskDefinitionCommand({ family: 'x', taskRoleArn, containerDefinitions: [{ name: 'x', image: 'x' }] })),
+        ecs.send(
+          new RegisterTaskDefinitionCommand({
+            family: 'x',
+            taskRoleArn,
+            containerDefinitions: [{ name: 'x', image: 'x' }],
+          }),
+        ),
     }
   }
 

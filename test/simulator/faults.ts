@@ -190,7 +190,10 @@ function isDue({ index, from = 0, until = Infinity }: PlannedFault, at: { index:
   return (index === undefined || index === at.index) && at.elapsed >= from && at.elapsed < until
 }
 
-function isFor({ is, on = is === 'contended' ? 'ecs:RegisterTaskDefinition' : undefined }: PlannedFault, call: Call): boolean {
+function isFor(
+  { is, on = is === 'contended' ? 'ecs:RegisterTaskDefinition' : undefined }: PlannedFault,
+  call: Call,
+): boolean {
   // AWS's credentials are not those of GitHub, and a health page takes none.
   if (on === undefined) return is !== 'expired' || !['github', 'web'].includes(call.service)
   if (typeof on === 'function') return on(call)

@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from '@jest/globals'
 
@@ -22,6 +22,11 @@ const titles = new Map(
 
 test('every line of the tables in FIDELITY.md names a behaviour, where it is known from, and a test', () => {
   expect(lines.filter(line => !row.test(line))).toEqual([])
+})
+
+test.each(rows)('FIDELITY.md names recordings that are there: $behaviour', ({ source = '' }) => {
+  const named = Array.from(source.matchAll(/\((golden\/[^)]+)\)/g), ([, file = '']) => file)
+  expect(named.filter(file => !existsSync(join(import.meta.dirname, file)))).toEqual([])
 })
 
 test.each(rows)('FIDELITY.md names one of the four kinds of source: $behaviour', ({ source = '' }) => {

@@ -248,7 +248,7 @@ const github = object<Scenarios.GitHubScenario>({
 
 const page = anyOf(
   text,
-  object<Scenarios.FixedPage>({ statuses: listOf(whole) }, ['statuses']),
+  object<Scenarios.FixedPage>({ statuses: listOf(whole), bodies: listOf(text) }, ['statuses']),
   object<Scenarios.WebhookPage>({ webhook: oneOf('slack', 'discord', 'any'), statuses: listOf(whole) }, ['webhook']),
 )
 

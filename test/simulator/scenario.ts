@@ -373,6 +373,8 @@ export type PageScenario = string | FixedPage | WebhookPage
 
 export interface FixedPage {
   statuses: readonly number[]
+  /** What it answers, in turn likewise; JSON with the status, if not said. */
+  bodies?: readonly string[]
 }
 
 export interface WebhookPage {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Buckets } from './buckets.ts'
 import { AwsFault } from './fault.ts'
 import { delivery, effects, FaultPlan } from './faults.ts'
@@ -97,7 +98,7 @@ export class Simulation {
     if (fault) record.fault = fault.is
     const reply = fault && !effects[fault.is].applies ? nothing : this.answer(call, record)
     const delivered: Delivery = fault ? delivery(fault, call, reply) : { is: 'reply', reply }
-    if ('refusal' in delivered && delivered.refusal) record.refusal = said(delivered.refusal)
+    if (delivered.is === 'reply' && delivered.refusal) record.refusal = said(delivered.refusal)
     return entrance === 'aws' ? this.dated(delivered) : delivered
   }
 
@@ -116,6 +117,13 @@ export class Simulation {
     const { reply } = delivered
     const date = new Date(Date.now() + this.clockSkew).toUTCString()
     return { ...delivered, reply: { ...reply, headers: { ...reply.headers, date } } }
+  }
+
+  /** SHA-256 of all that was asked, what came of it, and what happened: the same for the same scenario, seed and requests. */
+  fingerprint(): string {
+    return createHash('sha256')
+      .update(JSON.stringify([this.requests, this.world.history]))
+      .digest('hex')
   }
 
   private read(entrance: Entrance, request: WireRequest): Call {

@@ -9,7 +9,7 @@ import type { World } from './world.ts'
 export type Page =
   | { is: 'balanced'; targetGroups: readonly string[] }
   /** One for each request in turn; the last one stays. */
-  | { is: 'fixed'; statuses: readonly number[]; asked: number }
+  | { is: 'fixed'; statuses: readonly number[]; bodies: readonly string[]; asked: number }
   /** Takes messages; the statuses are for the first of them, in turn, and all later ones are taken as they should be. */
   | { is: 'webhook'; kind: WebhookKind; statuses: readonly number[]; posts: Post[] }
 
@@ -37,7 +37,7 @@ export function webCall(world: World, pages: Pages, request: WireRequest): Call 
       if (blob !== undefined) return { status: 200, body: blob }
       const page = pages.get(address)
       if (page?.is === 'webhook') return { ...post(world, page, request) }
-      if (page) return { status: status(world, page) }
+      if (page) return { ...body(page), status: status(world, page) }
       const known = [...pages.keys()].join(', ') || 'none'
       throw new AwsFault('NoSuchPage', `The simulator has no page ${address}. It has: ${known}.`, 404)
     },
@@ -50,6 +50,12 @@ function post(world: World, page: Extract<Page, { is: 'webhook' }>, request: Wir
   const status = page.statuses[page.posts.length]
   page.posts.push({ at: world.now(), headers, body })
   return status === undefined ? { ...answerPost(page.kind, body) } : { status, body: '' }
+}
+
+/** One for each request in turn, as with the statuses. */
+function body(page: Exclude<Page, { is: 'webhook' }>): JsonObject {
+  const text = page.is === 'fixed' ? (page.bodies[page.asked] ?? page.bodies.at(-1)) : undefined
+  return text === undefined ? {} : { body: text }
 }
 
 function status(world: World, page: Exclude<Page, { is: 'webhook' }>): number {

@@ -39,6 +39,11 @@ describe('a webhook', () => {
     expect(postsTo(simulation.pages, 'https://example.com/')).toEqual([])
   })
 
+  test('asks to be left alone for a while', async () => {
+    const { fetch } = receiver({ webhook: 'any', statuses: [429] })
+    expect((await fetch(url, { method: 'POST', body: '{}' })).headers.get('retry-after')).toBe('7')
+  })
+
   // https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks, https://docs.slack.dev/reference/block-kit/blocks
   test.each([
     { what: 'a text', message: { text: 'done' }, answer: [200, 'ok'] },

@@ -293,18 +293,21 @@ describe('the latest desired count', () => {
   test.each([
     { desired: 2, threshold: 3 },
     { desired: 10, threshold: 5 },
-  ])('of $desired makes the threshold $threshold, though the deployment began with another', ({ desired, threshold }) => {
-    const account = brokenRelease()
-    const broken = account.primary
-    account.pass(10)
-    account.world.ecs.levers.autoscale(account.service, desired)
-    const { serviceDeployments } = account.ask('DescribeServiceDeployments', {
-      serviceDeploymentArns: [account.serviceDeployment.arn],
-    })
-    expect(serviceDeployments?.[0]?.deploymentCircuitBreaker?.threshold).toBe(threshold)
-    account.until(() => broken.rollout.is === 'FAILED')
-    expect(broken.failures.count).toBeGreaterThanOrEqual(threshold)
-  })
+  ])(
+    'of $desired makes the threshold $threshold, though the deployment began with another',
+    ({ desired, threshold }) => {
+      const account = brokenRelease()
+      const broken = account.primary
+      account.pass(10)
+      account.world.ecs.levers.autoscale(account.service, desired)
+      const { serviceDeployments } = account.ask('DescribeServiceDeployments', {
+        serviceDeploymentArns: [account.serviceDeployment.arn],
+      })
+      expect(serviceDeployments?.[0]?.deploymentCircuitBreaker?.threshold).toBe(threshold)
+      account.until(() => broken.rollout.is === 'FAILED')
+      expect(broken.failures.count).toBeGreaterThanOrEqual(threshold)
+    },
+  )
 })
 
 describe('the count of failures', () => {

@@ -87,7 +87,9 @@ describe('UpdateService', () => {
     },
     {
       what: 'a task definition that Fargate cannot run',
-      prepare: account => ({ taskDefinition: account.register({ requiresCompatibilities: ['EC2'], networkMode: 'host' }) }),
+      prepare: account => ({
+        taskDefinition: account.register({ requiresCompatibilities: ['EC2'], networkMode: 'host' }),
+      }),
       code: 'InvalidParameterException',
       message: 'Task definition does not support launch_type FARGATE.',
     },
@@ -100,7 +102,9 @@ describe('UpdateService', () => {
     {
       what: 'a task definition that an old platform cannot run',
       prepare: account => ({
-        taskDefinition: account.register({ volumes: [{ name: 'efs', efsVolumeConfiguration: { fileSystemId: 'fs-1' } }] }),
+        taskDefinition: account.register({
+          volumes: [{ name: 'efs', efsVolumeConfiguration: { fileSystemId: 'fs-1' } }],
+        }),
         platformVersion: '1.3.0',
       }),
       code: 'PlatformTaskDefinitionIncompatibilityException',
@@ -108,7 +112,10 @@ describe('UpdateService', () => {
     },
     {
       what: 'a desired count for a daemon',
-      prepare: account => (Object.assign(account.service.settings, { schedulingStrategy: 'DAEMON' }), { desiredCount: 3 }),
+      prepare: account => (
+        Object.assign(account.service.settings, { schedulingStrategy: 'DAEMON' }),
+        { desiredCount: 3 }
+      ),
       code: 'InvalidParameterException',
       message:
         'The daemon scheduling strategy does not support a desired count for services. Remove the desired count value ' +

@@ -58,7 +58,8 @@ const acts: Record<string, (account: Account, chance: Chance) => void> = {
   },
   retire: account => account.tasks.slice(0, 1).forEach(task => account.world.ecs.levers.retire(task)),
   breakDown: account => account.tasks.slice(0, 1).forEach(task => account.world.ecs.levers.breakDown(task)),
-  stop: account => account.tasks.slice(0, 1).forEach(({ arn }) => account.ask('StopTask', { cluster: 'prod', task: arn })),
+  stop: account =>
+    account.tasks.slice(0, 1).forEach(({ arn }) => account.ask('StopTask', { cluster: 'prod', task: arn })),
   rollBack: account => {
     const { serviceDeployment } = account
     if (isOpen(serviceDeployment)) account.ask('StopServiceDeployment', { serviceDeploymentArn: serviceDeployment.arn })

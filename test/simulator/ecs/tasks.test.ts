@@ -231,7 +231,10 @@ describe('the scheduler', () => {
       tasks.map(taskArn => ({ taskArn, protectionEnabled: true, expirationDate })),
     )
     account.pass(7_200)
-    const { protectedTasks, failures } = account.ask('GetTaskProtection', { cluster: 'prod', tasks: [...tasks, 'gone'] })
+    const { protectedTasks, failures } = account.ask('GetTaskProtection', {
+      cluster: 'prod',
+      tasks: [...tasks, 'gone'],
+    })
     expect(protectedTasks).toEqual(tasks.map(taskArn => ({ taskArn, protectionEnabled: false })))
     expect(failures).toEqual([{ arn: 'arn:aws:ecs:us-west-2:123456789012:task/prod/gone', reason: 'MISSING' }])
     expect(() => update({ protectionEnabled: true, expiresInMinutes: 2_881 })).toThrow('between 1 and 2880')

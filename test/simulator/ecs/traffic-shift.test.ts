@@ -78,13 +78,11 @@ describe('a blue/green deployment', () => {
     { stage: 'BAKE_TIME', act: account => account.world.ecs.levers.alarm('5xx', 'ALARM') },
     {
       stage: 'BAKE_TIME',
-      act: account =>
-        account.ask('StopServiceDeployment', { serviceDeploymentArn: account.serviceDeployment.arn }),
+      act: account => account.ask('StopServiceDeployment', { serviceDeploymentArn: account.serviceDeployment.arn }),
     },
     {
       stage: 'SCALE_UP',
-      act: account =>
-        account.ask('StopServiceDeployment', { serviceDeploymentArn: account.serviceDeployment.arn }),
+      act: account => account.ask('StopServiceDeployment', { serviceDeploymentArn: account.serviceDeployment.arn }),
     },
   ])('takes the traffic back, and returns to blue, from $stage', ({ stage, act }) => {
     const account = shifting({ alarms: { alarmNames: ['5xx'], enable: true, rollback: true } })

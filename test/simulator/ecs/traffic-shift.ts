@@ -134,7 +134,10 @@ function settleHook(shift: Shift, hook: Hook, answer: 'CONTINUE' | 'ROLLBACK' | 
   deployment.updatedAt = ecs.now()
   if (deployment.status !== 'IN_PROGRESS') return
   if (answer !== 'CONTINUE') {
-    giveUp(ecs, service, { why: answer === 'ROLLBACK' ? { is: 'request' } : failureOf(hook, deployment), rollback: true })
+    giveUp(ecs, service, {
+      why: answer === 'ROLLBACK' ? { is: 'request' } : failureOf(hook, deployment),
+      rollback: true,
+    })
   } else if (!isHeld(deployment)) work(shift)
 }
 

@@ -7,7 +7,8 @@ import type { Deployment, Service, Task } from './model.ts'
  */
 
 /** Why a deployment is given up. */
-export type Why = { is: 'breaker' } | { is: 'alarm' } | { is: 'request' } | { is: 'hook'; stage: string; result: string }
+export type Why =
+  { is: 'breaker' } | { is: 'alarm' } | { is: 'request' } | { is: 'hook'; stage: string; result: string }
 
 interface Verdict {
   /** The rest of the event `deployment failed: …`. */

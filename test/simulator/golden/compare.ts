@@ -28,8 +28,10 @@ export function differences(recorded: Json, simulated: Json | undefined, compari
 }
 
 function compare({ recorded, simulated, path }: Pair, comparison: Comparison): Difference[] {
-  if (simulated === undefined) return recorded === '<nothing>' ? [] : [{ path, is: `not there, but recorded: ${JSON.stringify(recorded)}` }]
-  if (Array.isArray(recorded) && Array.isArray(simulated)) return compareLists({ recorded, simulated, path }, comparison)
+  if (simulated === undefined)
+    return recorded === '<nothing>' ? [] : [{ path, is: `not there, but recorded: ${JSON.stringify(recorded)}` }]
+  if (Array.isArray(recorded) && Array.isArray(simulated))
+    return compareLists({ recorded, simulated, path }, comparison)
   if (isObject(recorded) && isObject(simulated)) return compareMembers({ recorded, simulated, path }, comparison)
   const equal = typeof recorded === 'string' ? fits(recorded, simulated, comparison.ids) : recorded === simulated
   return equal ? [] : [{ path, is: `${JSON.stringify(simulated)}, but recorded: ${JSON.stringify(recorded)}` }]

@@ -1,4 +1,4 @@
-import { asObjects } from '../ecs/json.ts'
+import { asObjects, asText } from '../ecs/json.ts'
 import type { Json, JsonObject } from '../operation.ts'
 import { milliseconds } from '../shape.ts'
 import { simulate } from '../simulation.ts'
@@ -56,7 +56,8 @@ class Replay {
 
   private ask(step: Ask): Difference[] {
     const { reply, refusal } = this.send(step.ask, step.with)
-    if (step.refused) return this.compare({ ...step.refused }, refusal && { ...refusal })
+    if (step.refused && !refusal) return [{ path: step.ask, is: 'not refused' }]
+    if (step.refused) return this.compare({ ...step.refused }, { ...refusal })
     if (refusal) return [{ path: step.ask, is: `refused: ${refusal.code}: ${refusal.message}` }]
     if (step.part !== undefined) return differences(step.part, reply, { ids: this.ids, partly: true })
     return step.reply === undefined ? [] : this.compare(step.reply, reply)
@@ -77,7 +78,7 @@ class Replay {
 
   private until({ until, with: input, part, at }: Until): Difference[] {
     const { world } = this.simulation
-    const deadline = world.now() + patience
+    const since = world.now()
     for (;;) {
       const ids = new Map(this.ids)
       const found = differences(part, this.send(until, input).reply, { ids, partly: true })
@@ -85,9 +86,15 @@ class Replay {
         for (const [name, id] of ids) this.ids.set(name, id)
         return this.untimely(at)
       }
-      if (world.now() > deadline) return found
-      world.timeline.advance(second)
+      if (world.now() > since + patience) return found
+      this.waitAWhile(since)
     }
+  }
+
+  /** Whoever has waited for long looks less often. */
+  private waitAWhile(since: number): void {
+    const { world } = this.simulation
+    world.timeline.advance(world.now() < since + 300 * second ? second : 5 * second)
   }
 
   /** Moments are roughly as recorded: not less than half as late, nor more than twice, give or take a quarter minute. */
@@ -138,13 +145,19 @@ class Replay {
     const [cluster = '', service = ''] = watch.split('/')
     const lines: string[][] = []
     const last = JSON.stringify(sees.at(-1))
-    for (const deadline = world.now() + patience; world.now() < deadline; world.timeline.advance(second)) {
+    const since = world.now()
+    while (world.now() < since + patience) {
       const { reply } = this.send('ecs:DescribeServices', { cluster, services: [service] })
       const line = asObjects(asObjects(reply?.services)[0]?.deployments).map(lineOf)
       if (JSON.stringify(line) !== JSON.stringify(lines.at(-1))) lines.push(line)
       if (JSON.stringify(line) === last) break
+      this.waitAWhile(since)
     }
-    return differences(sees.map(line => [...line]), lines, { ids: this.ids })
+    return differences(
+      sees.map(line => [...line]),
+      lines,
+      { ids: this.ids },
+    )
   }
 
   private unexcused(found: readonly Difference[]): Difference[] {
@@ -158,7 +171,7 @@ class Replay {
 }
 
 function lineOf({ status, rolloutState, taskDefinition }: JsonObject): string {
-  return [status, rolloutState, String(taskDefinition).split('/').at(-1)].join(' ')
+  return [status, rolloutState, taskDefinition].map(text => asText(text)?.split('/').at(-1)).join(' ')
 }
 
 /** Whether a path is one that differs, or inside it; `[*]` stands for any index. */

@@ -10,7 +10,11 @@ export function requestOf(action: string, input: JsonObject): Omit<WireRequest, 
   const signedAt = `${new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`
   const common = { method: 'POST', url: new URL(`https://${service}.us-west-2.amazonaws.com/`) }
   if (prefix !== undefined) {
-    return { ...common, headers: { 'x-amz-date': signedAt, 'x-amz-target': `${prefix}.${operation}` }, body: JSON.stringify(input) }
+    return {
+      ...common,
+      headers: { 'x-amz-date': signedAt, 'x-amz-target': `${prefix}.${operation}` },
+      body: JSON.stringify(input),
+    }
   }
   const [version] = Object.entries(queryServices).find(([, { name }]) => name === service) ?? []
   if (version === undefined) throw new Error(`there is no service ${service}`)

@@ -95,7 +95,10 @@ export interface Watch {
 
 const url = that('a public address', value => typeof value === 'string' && value.startsWith('https://'))
 const anything = that('a value', value => value !== undefined)
-const moment = that('a date, or unknown', value => typeof value === 'string' && /^(\d{4}-\d\d(-\d\d)?|unknown)$/.test(value))
+const moment = that(
+  'a date, or unknown',
+  value => typeof value === 'string' && /^(\d{4}-\d\d(-\d\d)?|unknown)$/.test(value),
+)
 
 const step = anyOf(
   object<Ask>(

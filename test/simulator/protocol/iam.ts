@@ -54,10 +54,19 @@ type Names = (input: JsonObject, place: Call['place']) => string | string[]
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
 const resourceNames: readonly (readonly [RegExp, Names])[] = [
   [/^ecs:CreateService$/, input => inCluster('service', input, text(input.serviceName))],
-  [/^ecs:(UpdateService|DeleteService|ListServiceDeployments)$/, input => inCluster('service', input, text(input.service))],
+  [
+    /^ecs:(UpdateService|DeleteService|ListServiceDeployments)$/,
+    input => inCluster('service', input, text(input.service)),
+  ],
   [/^ecs:DescribeServices$/, input => all(input.services).map(name => inCluster('service', input, name))],
-  [/^ecs:(DescribeTasks|GetTaskProtection|UpdateTaskProtection)$/, input => all(input.tasks).map(id => inCluster('task', input, id))],
-  [/^ecs:DescribeClusters$/, input => all(input.clusters).map(name => (name.startsWith('arn:') ? name : `cluster/${name}`))],
+  [
+    /^ecs:(DescribeTasks|GetTaskProtection|UpdateTaskProtection)$/,
+    input => all(input.tasks).map(id => inCluster('task', input, id)),
+  ],
+  [
+    /^ecs:DescribeClusters$/,
+    input => all(input.clusters).map(name => (name.startsWith('arn:') ? name : `cluster/${name}`)),
+  ],
   [/^ecs:StopTask$/, input => inCluster('task', input, text(input.task))],
   [/^ecs:RunTask$/, input => revision(text(input.taskDefinition))],
   [/^ecs:RegisterTaskDefinition$/, input => `task-definition/${text(input.family)}:*`],
@@ -65,7 +74,10 @@ const resourceNames: readonly (readonly [RegExp, Names])[] = [
   [/^ecs:DescribeServiceRevisions$/, input => all(input.serviceRevisionArns)],
   [/^ecs:(Stop|Continue)ServiceDeployment$/, input => text(input.serviceDeploymentArn)],
   [/^ecs:(TagResource|ListTagsForResource)$/, input => text(input.resourceArn)],
-  [/^ecr:BatchGetRepositoryScanningConfiguration$/, input => all(input.repositoryNames).map(name => `repository/${name}`)],
+  [
+    /^ecr:BatchGetRepositoryScanningConfiguration$/,
+    input => all(input.repositoryNames).map(name => `repository/${name}`),
+  ],
   [
     /^ecr:(?!GetAuthorizationToken|GetRegistryScanningConfiguration)/,
     input => `repository/${text(input.repositoryName)}`,

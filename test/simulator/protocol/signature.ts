@@ -18,7 +18,10 @@ const grain = 10_000
  * Texts and tolerances were recorded in https://github.com/mhart/aws4fetch/issues/73,
  * https://github.com/aws/aws-sdk-js/pull/142 and, of STS, https://github.com/aws/aws-cli/issues/6676.
  */
-export function untimely({ headers }: Pick<WireRequest, 'headers'>, { service, now, skew }: Receipt): string | undefined {
+export function untimely(
+  { headers }: Pick<WireRequest, 'headers'>,
+  { service, now, skew }: Receipt,
+): string | undefined {
   const tolerance = service === 'sts' ? 15 : 5
   const age = Math.round((Date.now() + skew - instantOf(headers['x-amz-date'] ?? '')) / grain) * grain
   if (!(Math.abs(age) > tolerance * minute)) return undefined
