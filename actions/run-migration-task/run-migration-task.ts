@@ -1,0 +1,75 @@
+import { action } from '../../shared/action.ts'
+import type { Context } from '../../shared/action.ts'
+import { readCommand } from '../../shared/core/command-line.ts'
+import type { DeclaredMigration } from '../../shared/core/deploy-manifest/declared.ts'
+import { ecsImage, ecsName } from '../../shared/core/deploy-manifest/names.ts'
+import { UsageError, messageOf } from '../../shared/errors.ts'
+import { foresee, migrate } from '../../shared/phases/migrate/migrate.ts'
+import { foreseenReport, reportOf } from '../../shared/phases/migrate/report.ts'
+import type { MigrationRun } from '../../shared/phases/migrate/run.ts'
+import { runUrl } from '../../shared/run-url.ts'
+import { checkInputs, inputs } from './inputs.ts'
+import type { MigrationInputs } from './inputs.ts'
+
+/** Runs a release's migration once, and tells how it ended by its own exit code. */
+export const runMigrationTask = action({
+  title: 'Run the migration',
+  inputs,
+  outputs: ['task-arn', 'exit-code', 'outcome', 'log-url', 'restore-point'],
+  defaults: ({ declared }) => ({
+    ...(declared && { cluster: declared.cluster }),
+    ...(declared?.migration && defaultsOf(declared.migration)),
+  }),
+  translate: (given, declared) => ({
+    ...given,
+    service: given.service && ecsName(declared, given.service),
+    images: given.images?.map(image => ecsImage(declared, image)),
+  }),
+  check: checkInputs,
+
+  async run(given, context) {
+    const run = runOf(given, context)
+    if (given['dry-run'] && !run.rehearsal) return foreseenReport(await foresee(run), run)
+    return reportOf(await migrate(run))
+  },
+})
+
+function defaultsOf({ service, container, command, timeout }: DeclaredMigration): Partial<MigrationInputs> {
+  const words = typeof command === 'string' ? wordsOf(command) : command
+  return { service, command: words, ...(container && { container }), ...(timeout !== undefined && { timeout }) }
+}
+
+function wordsOf(command: string): readonly string[] {
+  try {
+    return readCommand(command)
+  } catch (error) {
+    throw new UsageError([`\`migration.command\` of the manifest ${messageOf(error)}`])
+  }
+}
+
+function runOf(given: MigrationInputs, context: Context): MigrationRun {
+  const until = context.clock.now() + given.timeout
+  const tried = given['dry-run'] ? given['dry-run-command'] : undefined
+  return {
+    ...given,
+    taskDefinition: given['task-definition'],
+    network: networkOf(given),
+    images: given.images ?? [],
+    command: tried ?? given.command,
+    variables: given['environment-variables'] ?? {},
+    taskRole: given['task-role'],
+    executionRole: given['execution-role'],
+    onTimeout: given['on-timeout'],
+    logLines: given['log-lines'],
+    rehearsal: tried !== undefined,
+    runUrl: runUrl(context.environment),
+    until,
+    context,
+    aws: context.aws({ until }),
+  }
+}
+
+function networkOf(given: MigrationInputs): MigrationRun['network'] {
+  const { subnets, 'security-groups': securityGroups = [], 'assign-public-ip': assignPublicIp } = given
+  return subnets && { subnets, securityGroups, ...(assignPublicIp !== undefined && { assignPublicIp }) }
+}
