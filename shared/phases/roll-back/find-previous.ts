@@ -1,0 +1,100 @@
+import { isSameRun } from '../../core/continued-rollback.ts'
+import { sameDefinition } from '../../core/difference.ts'
+import type { Obstacle } from '../../core/preflight.ts'
+import { releaseName } from '../../core/rollback-target.ts'
+import { primaryOf, revisionName } from '../../core/service.ts'
+import type { Service } from '../../core/service.ts'
+import type { Target as Begun } from '../prove/targets.ts'
+import { placeOf } from './displaced.ts'
+import { doesNotExist, missing, stays } from './find.ts'
+import type { Finding, Target } from './find.ts'
+import { pastOf } from './past.ts'
+import type { Past } from './past.ts'
+import type { Revisions } from './revisions.ts'
+import type { Destination, RollBackRun } from './run.ts'
+
+interface Search {
+  to: Extract<Destination, { is: 'deployments' }>
+  run: RollBackRun
+  revisions: Revisions
+}
+
+/**
+ * What ran before a deployment of deploy-ecs, for exactly the services that still have it. One that ECS took back by
+ * itself is where it is to be; one that somebody else deployed since is left alone.
+ */
+export async function findPrevious(seen: Service, { to, run, revisions }: Search): Promise<Finding> {
+  const begun = to.deployments.find(({ service }) => service === seen.name) ?? { service: seen.name }
+  const { service, isOurs } = await placeOf(seen, begun, run)
+  const past = await pastOf(service, { run, revisions })
+  if (begun.changed === false && !isOfThisRun(past, run)) return { is: 'headed', past, found: untouched(past) }
+  const { previousTaskDefinition: previous } = begun
+  if (previous === undefined) return missing(past, unknownPrevious)
+  const target = await revisions.read(previous)
+  if (target === 'gone') return missing(past, doesNotExist(previous))
+  const isBack = !isOurs && sameDefinition(past.current.definition, target.definition)
+  if (!isOurs && !isBack && !run.force) return overtaken(service, begun)
+  if (past.current.provenance.rollback?.from === revisionName(previous)) return missing(past, toAndFro(past, previous))
+  const leaves = await leftRevision(begun, { isBack, revisions })
+  const found: Target = {
+    is: 'target',
+    target,
+    name: releaseName(target),
+    basis: 'deployments',
+    digests: new Map(),
+    notes: isBack ? ['ECS took it back by itself.'] : [],
+    warnings: [],
+  }
+  return { is: 'headed', past, found, ...(leaves !== undefined && { leaves }) }
+}
+
+/** What is marked as failed; where nothing else is to be done, one that is marked already is left as it is. */
+async function leftRevision(
+  { taskDefinition }: Begun,
+  { isBack, revisions }: { isBack: boolean; revisions: Revisions },
+): Promise<string | undefined> {
+  if (taskDefinition === undefined || !isBack) return taskDefinition
+  const left = await revisions.read(taskDefinition)
+  return left === 'gone' || left.provenance.failed ? undefined : taskDefinition
+}
+
+/**
+ * A service that deploy-ecs found as it was wanted is none of this promotion's, unless an earlier attempt of the same
+ * run brought it there.
+ */
+function isOfThisRun({ current }: Past, { runUrl }: RollBackRun): boolean {
+  return isSameRun(current.provenance.runUrl, runUrl)
+}
+
+function untouched(past: Past) {
+  return { ...stays(past), basis: 'deployments', notes: ['It was not changed by that deployment.'] } as const
+}
+
+function overtaken(service: Service, { deploymentId = 'the deployment' }: Begun): Finding {
+  const primary = primaryOf(service)
+  const theirs = primary ? `${primary.id} of ${revisionName(primary.taskDefinition)}` : 'no deployment'
+  return {
+    is: 'left',
+    left: {
+      service: service.name,
+      outcome: 'superseded',
+      why: `has ${theirs} in place of ${deploymentId}, and was left alone`,
+      next: 'Somebody else deployed it since; look at their deployment. `force: true` would overwrite it.',
+    },
+  }
+}
+
+type Reason = Omit<Obstacle, 'service'>
+
+const unknownPrevious: Reason = {
+  why: 'cannot go back: `deployments` does not say what ran before',
+  next: 'Name the release with `release`, or the revision with `task-definitions`.',
+}
+
+/** What a rollback gives as `deployments` leads back to what it left. */
+function toAndFro({ current }: Past, previous: string): Reason {
+  return {
+    why: `cannot go back to ${revisionName(previous)}: it is what ${revisionName(current.arn)} was rolled back from`,
+    next: 'Name the release that is wanted with `release`; deploy-ecs brings back what failed, with `allow-failed: true`.',
+  }
+}

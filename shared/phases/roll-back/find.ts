@@ -1,0 +1,241 @@
+import { isBehind, isReturning } from '../../core/history.ts'
+import type { Outcome } from '../../core/outcome.ts'
+import type { Obstacle } from '../../core/preflight.ts'
+import {
+  alternatives,
+  chooseLastGood,
+  chooseNamed,
+  chooseRelease,
+  releaseName,
+  untriedHere,
+} from '../../core/rollback-target.ts'
+import type { Basis, Choice, KnownRevision, Passed } from '../../core/rollback-target.ts'
+import { primaryOf, revisionName } from '../../core/service.ts'
+import { age } from '../../core/wording.ts'
+import type { Identity } from './identity.ts'
+import type { Past } from './past.ts'
+import type { Revisions } from './revisions.ts'
+
+/** Where a service is to go back to, or why it cannot. */
+export type Found = Target | Missing
+
+export interface Target {
+  is: 'target'
+  target: KnownRevision
+  /** What people call it. */
+  name: string
+  basis: Basis
+  /** Container → digest that it ran, where ECS's records say so. */
+  digests: ReadonlyMap<string, string>
+  notes: readonly string[]
+  warnings: readonly string[]
+}
+
+export interface Missing {
+  is: 'missing'
+  obstacle: Obstacle
+}
+
+/** A service that did not go back. `why` continues a sentence that begins with its name. */
+export interface Left {
+  service: string
+  outcome: Outcome
+  why: string
+  next?: string | undefined
+}
+
+/** A service and where it is to go back to. */
+export interface Headed {
+  past: Past
+  found: Target
+  /** ARN of the revision that is marked as rolled away from, where that is not simply the present one. */
+  leaves?: string
+}
+
+/** What was found out of one service. */
+export type Finding = ({ is: 'headed' } & Headed) | Missing | { is: 'left'; left: Left }
+
+/** Service deployments that are read at once: as many as one call describes; for the way back, a good part of it. */
+const portions = { release: 20, wayBack: 100 }
+
+/** The last one that ran well; or the present one, where a rollback to it has not come to its end (`isContinued`). */
+export async function findLastGood(past: Past, isContinued: boolean): Promise<Found> {
+  if (isContinued) return { ...stays(past), basis: 'unfinished' }
+  const search = { past, choose: () => chooseLastGood(past.knowledgeOfWayBack()), isSettled: isFound }
+  let choice = await searchIn(past.deployments(portions.wayBack), search)
+  const { history } = past.knowledge()
+  if (history && isBehind(primaryOf(past.service), history)) return missing(past, inMotion)
+  if (history && isReturning(past.current.arn, history)) return { ...stays(past), basis: 'unfinished' }
+  if (!history) choice = await searchIn(past.recorded(), search)
+  return foundOr(choice, passed => missing(past, noWayBack(past, passed)))
+}
+
+/** The newest revision of a release, by the signs that cost least first. */
+export async function findRelease(past: Past, identity: Identity): Promise<Found> {
+  past.add(past.current.arn, { basis: 'history' })
+  let sought = identity.byName()
+  const search = { past, choose: () => chooseRelease(sought, past.knowledge()), isSettled: isFoundOrBarred }
+  const deployments = past.deployments(portions.release)
+  const steps: (() => Promise<Choice>)[] = [
+    () => searchOnceIn(deployments, search),
+    async () => {
+      sought = await identity.inFull(past.current)
+      return searchIn(deployments, search)
+    },
+    async () => {
+      const recorded = (await identity.recorded(sought)).get(past.service.name)
+      if (recorded) past.add(recorded.taskDefinition, { basis: 'record', vouchedAt: recorded.at })
+      return decide(search)
+    },
+    () => searchIn(past.family(), search),
+  ]
+  let choice: Choice = { is: 'none', passed: [] }
+  for (const step of steps) if (!isFoundOrBarred(choice)) choice = await step()
+  const found = foundOr(choice, passed => missing(past, notThere(past, identity, passed)))
+  // Not every revision says of itself which release it is.
+  return found.is === 'target' ? { ...found, name: sought.name } : found
+}
+
+/** The very revision that was named. */
+export async function findNamed(
+  past: Past,
+  { name, revisions }: { name: string; revisions: Revisions },
+): Promise<Found> {
+  const read = await revisions.read(name)
+  if (read === 'gone') return missing(past, doesNotExist(name))
+  past.add(read.arn, { basis: 'named' })
+  const search = { past, choose: () => chooseNamed(read.arn, past.knowledge()), isSettled: isFound }
+  const choice = await searchOnceIn(past.deployments(portions.wayBack), search)
+  const candidate = past.knowledge().candidates.find(({ taskDefinition }) => taskDefinition === read.arn)
+  const untried = candidate && untriedHere(candidate, past.knowledge())
+  const found = foundOr(choice, passed => missing(past, isBarred(passed)))
+  if (found.is === 'missing' || !untried) return found.is === 'missing' ? found : { ...found, basis: 'named' }
+  return { ...found, basis: 'named', warnings: [`Nothing says that ${revisionName(read.arn)} ever ran well in it.`] }
+}
+
+/** The present revision: it is where the service is to be. */
+export function stays(past: Past): Target {
+  const { current } = past
+  return {
+    is: 'target',
+    target: current,
+    name: releaseName(current),
+    basis: 'history',
+    digests: new Map(),
+    notes: [],
+    warnings: [],
+  }
+}
+
+type Source = AsyncGenerator<void> | Generator<void>
+
+interface Search {
+  past: Past
+  choose: () => Choice
+  /** Whether reading on could not change it. */
+  isSettled: (choice: Choice) => boolean
+}
+
+/** Reads on until the choice is settled, or there is no more to read. */
+async function searchIn(source: Source, search: Search): Promise<Choice> {
+  let choice = await decide(search)
+  while (!search.isSettled(choice) && !search.past.isExhausted()) {
+    const isOver = (await source.next()).done
+    choice = await decide(search)
+    if (isOver) break
+  }
+  return choice
+}
+
+async function searchOnceIn(source: Source, search: Search): Promise<Choice> {
+  await source.next()
+  return decide(search)
+}
+
+/** Has read what the choice needs of the candidates that are known. */
+async function decide({ past, choose }: Search): Promise<Choice> {
+  for (;;) {
+    const choice = choose()
+    if (choice.is !== 'unread') return choice
+    if (past.isExhausted()) return { is: 'none', passed: [] }
+    await past.read(choice.taskDefinitions)
+  }
+}
+
+function isFound({ is }: Choice): boolean {
+  return is === 'found'
+}
+
+/** A release that is there, and must not be gone back to, need not be looked for elsewhere. */
+function isFoundOrBarred(choice: Choice): boolean {
+  return choice.is === 'found' || (choice.is === 'none' && choice.passed.length > 0)
+}
+
+function foundOr(choice: Choice, otherwise: (passed: readonly Passed[]) => Found): Found {
+  if (choice.is !== 'found') return otherwise(choice.is === 'none' ? choice.passed : [])
+  const { target, basis, digests } = choice
+  return { is: 'target', target, name: releaseName(target), basis, digests, notes: [], warnings: [] }
+}
+
+type Reason = Omit<Obstacle, 'service'>
+
+export function missing({ service }: Past, reason: Reason): Missing {
+  return { is: 'missing', obstacle: { service: service.name, ...reason } }
+}
+
+const inMotion: Reason = {
+  why: 'is just being deployed: ECS shows the new deployment in one place and not yet in another',
+  next: 'Run this again in a minute.',
+}
+
+export function doesNotExist(name: string): Reason {
+  return {
+    why: `cannot go back to ${revisionName(name)}, which does not exist, or not any more`,
+    next: 'Name a revision as family:number, or the release with `release`.',
+  }
+}
+
+function isBarred(passed: readonly Passed[]): Reason {
+  return {
+    why: `cannot go back: ${passedText(passed)}`,
+    next: `Name another revision, or a release; ${bringBack}`,
+  }
+}
+
+function noWayBack(past: Past, passed: readonly Passed[]): Reason {
+  const unread = past.unreadable === undefined ? '' : ` ECS's history could not be read: ${past.unreadable}`
+  const others = passed.length > 0 ? ` (${passedText(passed)})` : ''
+  return {
+    why: `has nothing to go back to: nothing that ran well before ${revisionName(past.current.arn)} is left${others}`,
+    next: `If there is an older release, name it with \`release\`.${unread}`,
+  }
+}
+
+function notThere(past: Past, identity: Identity, passed: readonly Passed[]): Reason {
+  const { name } = identity.byName()
+  const found = passed.length > 0 ? `cannot go back to ${name}: ${passedText(passed)}` : `has no revision of ${name}`
+  const history = past.unreadable === undefined ? [] : [`ECS's history could not be read: ${past.unreadable}`]
+  const barred = passed.length > 0 ? [bringBack] : []
+  const limit = past.isExhausted() ? [onlyNewest] : []
+  return { why: found, next: [alternativesText(past), ...barred, ...limit, ...history].join(' ') }
+}
+
+const bringBack = 'deploy-ecs brings back what failed, with `allow-failed: true`.'
+
+const onlyNewest = 'Only the newest revisions were looked at; name an older one with `task-definitions`.'
+
+/** As many as a reader takes in. */
+const few = 8
+
+/** What could be gone back to instead, and how long ago it ran or was registered. */
+function alternativesText(past: Past): string {
+  const all = alternatives(past.knowledge())
+  if (all.length === 0) return 'There is nothing else to go back to.'
+  const names = all.slice(0, few).map(({ name, at }) => (at > 0 ? `${name} (${age(past.now() - at)} ago)` : name))
+  return `It could go back to ${names.join(', ')}${all.length > few ? ` and ${all.length - few} more` : ''}.`
+}
+
+function passedText(passed: readonly Passed[]): string {
+  const told = passed.slice(0, few).map(({ taskDefinition, why }) => `${revisionName(taskDefinition)} ${why}`)
+  return [...told, ...(passed.length > few ? [`and ${passed.length - few} more`] : [])].join('; ')
+}
