@@ -25,7 +25,9 @@ function realWorld(): Context {
     environment,
     aws: options => awsServices({ version, download }, { ...outside, ...options }),
     github: options => lazyGitHub({ ...outside, ...options, environment }),
+    post: async (url, message, options) => (await import('../shared/post.ts')).post(url, message, options),
     probe: async (url, options) => (await import('../shared/probe.ts')).probe(url, options),
+    command: async (line, options) => (await import('../shared/command.ts')).runCommand(line, options),
   }
 }
 
@@ -43,12 +45,16 @@ function lazyGitHub({
   ...settings
 }: Parameters<Context['github']>[0] & Pick<Context, 'clock' | 'random' | 'stop' | 'environment'>): GitHub {
   const [owner = '', repo = ''] = (environment['GITHUB_REPOSITORY'] ?? '').split('/')
+  const load = async (): Promise<GitHub> => {
+    const { gitHub } = await import('../shared/github/tags.ts')
+    return gitHub({ ...settings, repository: { owner, repo }, apiUrl: environment['GITHUB_API_URL'] })
+  }
   return {
-    async commitOfTag(tag) {
-      const { gitHub } = await import('../shared/github/tags.ts')
-      return gitHub({ ...settings, repository: { owner, repo }, apiUrl: environment['GITHUB_API_URL'] }).commitOfTag(
-        tag,
-      )
-    },
+    commitOfTag: async tag => (await load()).commitOfTag(tag),
+    deploymentsTo: async name => (await load()).deploymentsTo(name),
+    commitsBetween: async (base, head) => (await load()).commitsBetween(base, head),
+    statesOf: async deployment => (await load()).statesOf(deployment),
+    createDeployment: async deployment => (await load()).createDeployment(deployment),
+    setDeploymentState: async (deployment, state) => (await load()).setDeploymentState(deployment, state),
   }
 }

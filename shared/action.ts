@@ -1,14 +1,14 @@
 import type { AwsServices, AwsOptions } from './aws/services.ts'
 import type { Declared } from './core/deploy-manifest/declared.ts'
 import { prose, withinLimit } from './core/summary.ts'
-import { isGreen, outcomes, together } from './core/outcome.ts'
+import { isGreen, outcomes, signOf, together } from './core/outcome.ts'
 import type { Outcome } from './core/outcome.ts'
 import { ActionError, Cancelled, UsageError, messageOf } from './errors.ts'
 import { optional, readInputs, text } from './inputs.ts'
 import type { Inputs, Values } from './inputs.ts'
 import { readManifestFile } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
-import type { Clock, GitHub, Probe, Step } from './ports.ts'
+import type { Clock, GitHub, Post, Probe, RunCommand, Step } from './ports.ts'
 
 /** Everything an action may use of the outside. A test gives a virtual clock and a simulated AWS. */
 export interface Context {
@@ -21,6 +21,8 @@ export interface Context {
   aws: (options: AwsOptions) => AwsServices
   github: (options: { token: string; until: number }) => GitHub
   probe: Probe
+  post: Post
+  command: RunCommand
   /** The runner's environment: run, repository, workspace. Inputs come through `step`. */
   environment: Readonly<Record<string, string | undefined>>
 }
@@ -49,7 +51,12 @@ export interface Action<I extends Inputs = Inputs, Output extends string = strin
   translate?: (values: Values<I>, declared: Declared) => Values<I>
   /** Mistakes that lie between inputs. */
   check?: (values: Values<I>) => readonly string[]
-  run: (values: Values<I>, context: Context) => Promise<Result<OwnOutput<Output>>>
+  /** `manifest` is absent where the repository has none. */
+  run: (
+    values: Values<I>,
+    context: Context,
+    manifest: Manifest | undefined,
+  ) => Promise<Result<OwnOutput<Output>>>
 }
 
 /** `outcome` is written by `runAction`. */
@@ -105,21 +112,23 @@ async function resultOf<I extends Inputs, Output extends string>(
   context: Context,
 ): Promise<Result<OwnOutput<Output>>> {
   try {
-    const manifest = await manifestOf(context)
+    const manifest = await manifestOf(definition, context)
     const declared = manifest?.declared
     const values = readInputs(definition.inputs, context.step, {
       check: definition.check,
       defaults: defaultsOf(definition, manifest, context),
       translate: given => (declared && definition.translate ? definition.translate(given, declared) : given),
     })
-    return await definition.run(values, inRegion(context, declared?.region))
+    return await definition.run(values, inRegion(context, declared?.region), manifest)
   } catch (error) {
     return { ...endOf(error, context.step), outputs: {} }
   }
 }
 
-function manifestOf({ step, environment }: Context): Promise<Manifest | undefined> {
-  return readManifestFile({ config: step.input('config'), name: step.input('environment'), environment })
+function manifestOf({ inputs }: Pick<Action, 'inputs'>, { step, environment }: Context): Promise<Manifest | undefined> {
+  // An action that has the input itself knows what to do with a GitHub environment that no manifest describes.
+  const isOptional = inputs['environment'] !== manifestInputs.environment
+  return readManifestFile({ config: step.input('config'), name: step.input('environment'), isOptional, environment })
 }
 
 /** What the manifest gives, told once: who reads the log knows where a value came from. */
@@ -174,16 +183,8 @@ function announce({ step, environment }: Context): void {
   }
 }
 
-const signs: Partial<Record<Outcome, string>> = {
-  succeeded: '✅',
-  unchanged: '✅',
-  'awaiting-approval': '⏸️',
-  cancelled: '⏹️',
-  unknown: '❔',
-}
-
 function summaryOf(title: string, { outcome, message, next, summary }: Result<string>): string {
-  const heading = `### ${signs[outcome] ?? '❌'} ${title}: ${outcome}`
+  const heading = `### ${signOf(outcome)} ${title}: ${outcome}`
   const parts = [heading, paragraphs(message), paragraphs(next ?? ''), summary ?? outcomes[outcome]]
   return `${withinLimit(parts.filter(Boolean).join('\n\n'))}\n\n`
 }

@@ -10,6 +10,7 @@ import type { Step } from './ports.ts'
 export const githubStep: Step = {
   input: name => core.getInput(name),
   output: (name, value) => core.setOutput(name, value),
+  mask: secret => core.setSecret(secret),
   info: line => core.info(safeLine(line)),
   warning: message => core.warning(message),
   foreign: lines => fenced(lines),

@@ -95,6 +95,12 @@ export const list: Parse<readonly string[]> = raw => {
   return [...new Set(names)]
 }
 
+/** One a line, such as names that may have spaces in them; one given twice counts once. */
+export const lines: Parse<readonly string[]> = raw => {
+  const given = raw.split('\n').map(line => line.trim())
+  return [...new Set(given.filter(line => line !== ''))]
+}
+
 /** Each part of a list read by `parse`. */
 export function listOf<T>(parse: Parse<T>): Parse<readonly T[]> {
   return raw => list(raw).map(parse)
@@ -146,6 +152,11 @@ export const json: Parse<Record<string, unknown>> = raw => {
     throw new Error(`is ${quote(raw)}; it takes a JSON object`)
   }
   return document as Record<string, unknown>
+}
+
+/** Nothing for `{}`, which a step writes that came to nothing. */
+export function unlessEmpty<T>(parse: Parse<T>): Parse<T | undefined> {
+  return raw => (/^\{\s*\}$/.test(raw) ? undefined : parse(raw))
 }
 
 /** Quotes what was given, cut so that a whole file pasted by mistake does not fill the log. */

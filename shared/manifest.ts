@@ -16,6 +16,8 @@ interface Asked {
   config: string
   /** The input `environment`; empty where none is named. */
   name: string
+  /** The name says something without a manifest, too. */
+  isOptional: boolean
   /** The runner's environment. */
   environment: Readonly<Record<string, string | undefined>>
 }
@@ -26,10 +28,15 @@ const usualPlace = '.github/deploy.yml'
  * Reads the manifest where there is one. All its mistakes come at once, each with its line; so does the name of an
  * environment that it does not have.
  */
-export async function readManifestFile({ config, name, environment }: Asked): Promise<Manifest | undefined> {
+export async function readManifestFile({
+  config,
+  name,
+  isOptional,
+  environment,
+}: Asked): Promise<Manifest | undefined> {
   const path = config === '' ? usualPlace : config
   if (config === '' && !(await hasWorkspaceFile(path, environment))) {
-    if (name === '') return undefined
+    if (name === '' || isOptional) return undefined
     throw new UsageError([
       `\`environment\` names ${name}, but there is no manifest ${path} in the workspace; is actions/checkout missing?`,
     ])

@@ -1,4 +1,5 @@
 import { nextPause } from './core/pace.ts'
+import { elapsed } from './core/wording.ts'
 import { Cancelled } from './errors.ts'
 import type { Clock, Step } from './ports.ts'
 
@@ -12,6 +13,8 @@ export interface Waiting<End> {
   look: (now: number) => Promise<Look<End>>
   /** Milliseconds since 1970. */
   until: number
+  /** The longest pause between two looks, in milliseconds, where it matters to see the end soon. */
+  longestPause?: number | undefined
 }
 
 export interface Waiter {
@@ -28,7 +31,7 @@ const minute = 60_000
  * once more at the deadline; it throws `Cancelled` as soon as the job is stopped.
  */
 export async function wait<End>(
-  { look, until }: Waiting<End>,
+  { look, until, longestPause = Infinity }: Waiting<End>,
   { clock, random, stop, step }: Waiter,
 ): Promise<Waited<End>> {
   const began = clock.now()
@@ -49,15 +52,6 @@ export async function wait<End>(
     if (news.length > 0) spokeAt = clock.now()
     pause = nextPause({ last: pause, changed: news.length > 0 }, random())
     known = seen.for
-    await clock.sleep(Math.max(0, Math.min(pause, until - clock.now())), stop)
+    await clock.sleep(Math.max(0, Math.min(pause, longestPause, until - clock.now())), stop)
   }
-}
-
-/** A duration as people say it: `45s`, `3m 20s`, `1h 5m`. */
-export function elapsed(ms: number): string {
-  const seconds = Math.round(ms / 1_000)
-  if (seconds < 60) return `${seconds}s`
-  const minutes = Math.floor(seconds / 60)
-  if (minutes < 60) return seconds % 60 === 0 ? `${minutes}m` : `${minutes}m ${seconds % 60}s`
-  return minutes % 60 === 0 ? `${Math.floor(minutes / 60)}h` : `${Math.floor(minutes / 60)}h ${minutes % 60}m`
 }

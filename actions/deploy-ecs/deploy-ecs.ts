@@ -1,28 +1,26 @@
 import { action } from '../../shared/action.ts'
 import { ecsImage, ecsName } from '../../shared/core/deploy-manifest/names.ts'
-import { parseImage } from '../../shared/core/image.ts'
-import { readImageKey } from '../../shared/core/release-images.ts'
-import type { WantedImage } from '../../shared/core/release-images.ts'
 import { counted } from '../../shared/core/wording.ts'
-import { messageOf } from '../../shared/errors.ts'
-import { duration, flag, list, optional, pairs, required, text } from '../../shared/inputs.ts'
+import { duration, flag, list, optional, required, text } from '../../shared/inputs.ts'
 import type { Values } from '../../shared/inputs.ts'
 import { prepare } from '../../shared/phases/deploy/prepare.ts'
 import { registerRevisions } from '../../shared/phases/deploy/register.ts'
 import type { DeployRun } from '../../shared/phases/deploy/run.ts'
 import { updateServices } from '../../shared/phases/deploy/update.ts'
 import { runUrl } from '../../shared/run-url.ts'
+import { wantedImages } from '../../shared/wanted-images.ts'
 import { dryRun, planLine, resultOf } from './report.ts'
 
 const inputs = {
   cluster: required(text),
   services: optional(list),
-  images: optional(raw => imagesOf(raw)),
+  images: optional(wantedImages),
   base: required(text),
   release: optional(text),
   commit: optional(text),
   'force-new-deployment': required(flag),
   'allow-zero': required(flag),
+  'allow-failed': required(flag),
   'dry-run': required(flag),
   timeout: required(duration),
 }
@@ -52,6 +50,7 @@ export const deployEcs = action({
       images: given.images ?? [],
       force: given['force-new-deployment'],
       allowZero: given['allow-zero'],
+      allowFailed: given['allow-failed'],
       runUrl: runUrl(context.environment),
       until,
       context,
@@ -68,19 +67,6 @@ export const deployEcs = action({
     return resultOf(updates, deployment)
   },
 })
-
-function imagesOf(raw: string): readonly WantedImage[] {
-  const entries = pairs('service=image or service/container=image lines, or a JSON object of them')(raw)
-  return [...entries].map(([key, value]) => ({ ...readImageKey(key), image: imageOf(key, value) }))
-}
-
-function imageOf(key: string, value: string): WantedImage['image'] {
-  try {
-    return parseImage(value)
-  } catch (error) {
-    throw new Error(`has ${JSON.stringify(key)}, which ${messageOf(error)}`, { cause: error })
-  }
-}
 
 function servicesOf({ services, images = [] }: DeployInputs): readonly string[] {
   return services ?? [...new Set(images.map(({ service }) => service))]

@@ -1,17 +1,16 @@
 import type { Result } from '../../shared/action.ts'
-import { differenceLines } from '../../shared/core/difference.ts'
-import type { Change } from '../../shared/core/difference.ts'
+import { changeText } from '../../shared/core/change-text.ts'
 import { shortImage } from '../../shared/core/image.ts'
 import { together } from '../../shared/core/outcome.ts'
 import type { Outcome } from '../../shared/core/outcome.ts'
-import { readProvenance } from '../../shared/core/provenance.ts'
-import { lastCompleted, revisionName } from '../../shared/core/service.ts'
+import { revisionName } from '../../shared/core/service.ts'
 import { codeSpan, serviceTable } from '../../shared/core/summary.ts'
 import type { Cell } from '../../shared/core/summary.ts'
 import { counted } from '../../shared/core/wording.ts'
+import { deploymentsOf } from '../../shared/phases/deploy/deployments.ts'
 import type { Plan } from '../../shared/phases/deploy/prepare.ts'
 import type { DeployRun } from '../../shared/phases/deploy/run.ts'
-import type { Deployed, Updated } from '../../shared/phases/deploy/update.ts'
+import type { Updated } from '../../shared/phases/deploy/update.ts'
 
 type DeployResult = Result<'deployments' | 'changed'>
 
@@ -27,13 +26,6 @@ function planText({ revision, before, force }: Plan): string {
   return before?.rollout === 'IN_PROGRESS'
     ? `nothing; deployment ${before.id} of this revision is under way`
     : 'nothing; it has this revision'
-}
-
-/** Images by what tells them apart; everything else as it is. */
-function changeText(change: Change): string {
-  const container = /^containerDefinitions\.(.+)\.image$/.exec(change.path)?.[1]
-  if (container === undefined) return differenceLines([change]).join(' ')
-  return `image of ${container}: ${shortImage(change.before)} → ${shortImage(change.after)}`
 }
 
 /** What would be done, and nothing is. */
@@ -102,30 +94,6 @@ function sentenceFor(outcome: Outcome, updates: readonly Updated[]): string {
 
 function isUnderWay(update: Updated): boolean {
   return update.is === 'deployed' && !update.changed && update.plan.before?.rollout === 'IN_PROGRESS'
-}
-
-/** What the next steps need: wait-healthy follows exactly these deployments, a rollback returns to exactly these revisions. */
-function deploymentsOf(updates: readonly Updated[]): Record<string, unknown> {
-  return Object.fromEntries(
-    updates.flatMap(update => {
-      if (update.is !== 'deployed') return []
-      const { plan, taskDefinition, deploymentId, changed } = update
-      return [[plan.service.name, { taskDefinition, deploymentId, changed, ...previousOf(update) }]]
-    }),
-  )
-}
-
-/**
- * What to return to. A service that has the revision already was brought to it by an earlier run, which wrote down on
- * the revision what ran before; the deployment of that time is not known any more.
- */
-function previousOf({ plan, taskDefinition, changed }: Deployed): Record<string, string | null> {
-  const { running, before, service } = plan
-  if (changed || running.arn !== taskDefinition) {
-    const last = lastCompleted(service) ?? before
-    return { previousTaskDefinition: last?.taskDefinition ?? running.arn, previousDeploymentId: last?.id ?? null }
-  }
-  return { previousTaskDefinition: readProvenance(running.tags).previous ?? null, previousDeploymentId: null }
 }
 
 function rowOf(update: Updated): Cell[] {

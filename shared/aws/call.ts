@@ -10,6 +10,8 @@ export interface Call<Reply> extends Asked {
   bucket: Bucket
   /** Aborts when this must not be begun any more, because something else went wrong. */
   unless?: AbortSignal | undefined
+  /** Milliseconds for which a change is tried again, where what it was decided on grows old. */
+  patience?: number
   send: (signal: AbortSignal) => Promise<Reply>
 }
 
@@ -113,12 +115,13 @@ export class Caller {
    * deadline; where that is not certain, the caller gets `lost` and finds out by reading.
    */
   async change<Reply>(call: Call<Reply>): Promise<Change<Reply>> {
-    const { until } = this.limits
+    const { clock, until } = this.limits
+    const giveUpAt = Math.min(until, clock.now() + (call.patience ?? Infinity))
     for (let attempt = 0; ; attempt++) {
       const result = await this.attempt(call, { signal: this.grace, beginBy: until })
       if (result.is === 'done' || !surelyNotDone(result.fault.kind)) return result
       if (!healsByItself(result.fault.kind)) throw result.fault
-      await this.pauseOrThrow(call, { fault: result.fault, attempt, giveUpAt: until })
+      await this.pauseOrThrow(call, { fault: result.fault, attempt, giveUpAt })
     }
   }
 

@@ -7,7 +7,7 @@ import {
   GetDownloadUrlForLayerCommand,
 } from '@aws-sdk/client-ecr'
 import type { Image, ImageDetail, ImageFailure } from '@aws-sdk/client-ecr'
-import { readConfiguration, readManifest } from '../core/manifest.ts'
+import { digestsOf, readConfiguration, readManifest } from '../core/manifest.ts'
 import type { FoundImage, PushedImage, Seen } from '../core/verification.ts'
 import { Cancelled } from '../errors.ts'
 import type { Download } from '../ports.ts'
@@ -22,6 +22,10 @@ export interface Search {
   registryId?: string | undefined
   repository: string
   wanted: { tag: string } | { digest: string }
+}
+
+export interface TagsSearch extends Pick<Search, 'registryId' | 'repository'> {
+  tags: readonly string[]
 }
 
 export interface Found {
@@ -70,6 +74,23 @@ export class Ecr {
     } catch (error) {
       return { registryId: undefined, seen: await this.seenOfError(error, search) }
     }
+  }
+
+  /** The digests of images that carry one of these tags, and of their platforms' images; none where there is none. */
+  async digestsOfTags({ registryId, repository, tags }: TagsSearch): Promise<string[]> {
+    return this.caller.read({
+      permission: 'ecr:BatchGetImage',
+      subject: `repository ${repository}`,
+      bucket: 'image read',
+      send: async abortSignal => {
+        const imageIds = tags.map(imageTag => ({ imageTag }))
+        const query = { registryId, repositoryName: repository, imageIds, acceptedMediaTypes: mediaTypes }
+        const { images } = await this.client.send(new BatchGetImageCommand(query), { abortSignal })
+        return member(images, 'images').flatMap(({ imageId, imageManifest }) =>
+          imageId?.imageDigest ? digestsOf(readManifest(imageManifest ?? ''), imageId.imageDigest) : [],
+        )
+      },
+    })
   }
 
   private async getImage({ registryId, repository, wanted }: Search): Promise<{ image?: Image; failure?: string }> {

@@ -1,10 +1,16 @@
 import type {
+  AwsVpcConfiguration,
   Deployment as SdkDeployment,
   Service as SdkService,
   ServiceDeployment as SdkServiceDeployment,
+  ServiceRevision as SdkServiceRevision,
+  Tag as SdkTag,
   Task as SdkTask,
 } from '@aws-sdk/client-ecs'
-import type { Deployment, Service, ServiceDeployment, TargetGroup, Task } from '../core/service.ts'
+import type { Network } from '../core/launch.ts'
+import type { OneOffTask } from '../core/one-off-task.ts'
+import type { Tag } from '../core/provenance.ts'
+import type { Deployment, Service, ServiceDeployment, ServiceRevision, TargetGroup, Task } from '../core/service.ts'
 import type { StoppedTask } from '../core/stopped-task.ts'
 
 /** From the SDK's shapes to ours: only the members that decisions need, absent where AWS was silent. */
@@ -18,6 +24,17 @@ export function toService(service: SdkService): Service {
     scheduling: service.schedulingStrategy ?? 'REPLICA',
     strategy: configuration?.strategy ?? 'ROLLING',
     ...(service.launchType && { launchType: service.launchType }),
+    ...(service.capacityProviderStrategy?.length && {
+      capacityProviders: service.capacityProviderStrategy.map(({ capacityProvider = '', weight, base }) => ({
+        capacityProvider,
+        ...(weight !== undefined && { weight }),
+        ...(base !== undefined && { base }),
+      })),
+    }),
+    ...(service.platformVersion && { platformVersion: service.platformVersion }),
+    ...(service.networkConfiguration?.awsvpcConfiguration && {
+      network: toNetwork(service.networkConfiguration.awsvpcConfiguration),
+    }),
     desired: service.desiredCount ?? 0,
     // The documented defaults of REPLICA services.
     minimumHealthyPercent: configuration?.minimumHealthyPercent ?? 100,
@@ -34,6 +51,10 @@ export function toService(service: SdkService): Service {
       message: message ?? '',
     })),
   }
+}
+
+function toNetwork({ subnets = [], securityGroups = [], assignPublicIp }: AwsVpcConfiguration): Network {
+  return { subnets, securityGroups, ...(assignPublicIp && { assignPublicIp: assignPublicIp === 'ENABLED' }) }
 }
 
 function toDeployment(deployment: SdkDeployment): Deployment {
@@ -74,6 +95,7 @@ export function toServiceDeployment(deployment: SdkServiceDeployment): ServiceDe
     }),
     triggeredAlarms: deployment.alarms?.triggeredAlarmNames ?? [],
     ...(deployment.rollback?.reason && { rollbackReason: deployment.rollback.reason }),
+    ...(deployment.rollback?.serviceRevisionArn && { returnsTo: deployment.rollback.serviceRevisionArn }),
     pausedAt: hooks
       .filter(({ status }) => status === 'AWAITING_ACTION')
       .map(({ hookId, expiresAt }) => ({
@@ -81,6 +103,19 @@ export function toServiceDeployment(deployment: SdkServiceDeployment): ServiceDe
         ...(expiresAt && { expiresAt: expiresAt.getTime() }),
       })),
     createdAt: deployment.createdAt?.getTime() ?? 0,
+  }
+}
+
+export function toServiceRevision(revision: SdkServiceRevision): ServiceRevision {
+  return {
+    arn: revision.serviceRevisionArn ?? '',
+    taskDefinition: revision.taskDefinition ?? '',
+    digests: new Map(
+      (revision.containerImages ?? []).flatMap(({ containerName, imageDigest }) =>
+        containerName && imageDigest ? [[containerName, imageDigest] as const] : [],
+      ),
+    ),
+    images: (revision.containerImages ?? []).flatMap(({ image }) => image ?? []),
   }
 }
 
@@ -121,4 +156,20 @@ export function toStoppedTask(task: SdkTask): StoppedTask {
       ...(reason && { reason }),
     })),
   }
+}
+
+export function toOneOffTask(task: SdkTask): OneOffTask {
+  return {
+    ...toStoppedTask(task),
+    lastStatus: task.lastStatus ?? 'UNKNOWN',
+    group: task.group ?? '',
+    createdAt: task.createdAt?.getTime() ?? 0,
+    ...(task.startedAt && { startedAt: task.startedAt.getTime() }),
+    ...(task.executionStoppedAt && { endedAt: task.executionStoppedAt.getTime() }),
+    tags: toTags(task.tags),
+  }
+}
+
+export function toTags(tags: readonly SdkTag[] = []): Tag[] {
+  return tags.map(({ key = '', value = '' }) => ({ key, value }))
 }

@@ -1,4 +1,5 @@
 import {
+  ConflictException,
   DescribeServiceDeploymentsCommand,
   DescribeServiceRevisionsCommand,
   DescribeServicesCommand,
@@ -9,18 +10,25 @@ import {
   ListTaskDefinitionsCommand,
   ListTasksCommand,
   RegisterTaskDefinitionCommand,
+  RunTaskCommand,
+  StopServiceDeploymentCommand,
+  StopTaskCommand,
+  TagResourceCommand,
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs'
-import type { DesiredStatus } from '@aws-sdk/client-ecs'
+import type { DesiredStatus, RunTaskRequest, TaskField } from '@aws-sdk/client-ecs'
+import type { Launch, Network } from '../core/launch.ts'
+import type { OneOffTask } from '../core/one-off-task.ts'
 import type { Tag } from '../core/provenance.ts'
-import type { Service, ServiceDeployment, Task } from '../core/service.ts'
+import type { Service, ServiceDeployment, ServiceRevision, Task } from '../core/service.ts'
 import type { StoppedTask } from '../core/stopped-task.ts'
 import type { TaskDefinition } from '../core/task-definition.ts'
 import type { Caller, Change } from './call.ts'
 import { member } from './call.ts'
 import { batches, everyPage } from './pages.ts'
+import type { Page } from './pages.ts'
 import { keepRawReply, sendRaw } from './raw.ts'
-import { toService, toServiceDeployment, toStoppedTask, toTask } from './ecs-shapes.ts'
+import { toService, toOneOffTask, toServiceDeployment, toServiceRevision, toStoppedTask, toTask } from './ecs-shapes.ts'
 
 /** A service's answer to being asked for by name. */
 export interface ServicesSeen {
@@ -30,13 +38,23 @@ export interface ServicesSeen {
 }
 
 /** A service deployment as lists show it. */
-export type ListedDeployment = Pick<ServiceDeployment, 'arn' | 'targetRevision'>
+export type ListedDeployment = Pick<
+  ServiceDeployment,
+  'arn' | 'status' | 'targetRevision' | 'createdAt' | 'finishedAt'
+>
 
 /** A revision as ECS holds it: the raw document, and its tags. */
 export interface Revision {
   arn: string
   definition: TaskDefinition
   tags: readonly Tag[]
+}
+
+export interface RevisionsQuery {
+  family: string
+  most: number
+  /** Of the page before. */
+  token?: string | undefined
 }
 
 export interface Registration {
@@ -56,6 +74,37 @@ export interface ServiceUpdate {
   /** Aborts when the update must not be begun any more. */
   unless?: AbortSignal
 }
+
+/** A task that belongs to no service. */
+export interface TaskStart {
+  cluster: string
+  /** ARN with its number. */
+  taskDefinition: string
+  launch: Launch
+  overrides: TaskOverrides
+  startedBy: string
+  /** However often it is sent, as long as ECS remembers the token there is one task. */
+  token: string
+  tags: readonly Tag[]
+  /** Milliseconds for which it is tried again while ECS throttles. */
+  patience: number
+}
+
+/** What a task is to do otherwise than its task definition says. */
+export interface TaskOverrides {
+  container: string
+  command: readonly string[] | undefined
+  variables: Readonly<Record<string, string>>
+  taskRole: string | undefined
+  executionRole: string | undefined
+}
+
+export type TaskStarted =
+  | { is: 'started'; arn: string }
+  /** Nothing could be placed; AWS's reasons, which it does not repeat for ever. */
+  | { is: 'not-placed'; reasons: readonly string[] }
+  /** The token stands for another request, which started these tasks: none, where it placed none. */
+  | { is: 'token-taken'; tasks: readonly string[] }
 
 export interface StoppedQuery {
   cluster: string
@@ -123,14 +172,21 @@ export class Ecs {
 
   /** ARNs of a family's ACTIVE revisions, newest first; one page. */
   async newestRevisions(family: string, most: number): Promise<string[]> {
+    return [...(await this.revisionsPage({ family, most })).items]
+  }
+
+  /** One page, of 100 at most, of the ARNs of a family's ACTIVE revisions, newest first. */
+  async revisionsPage({ family, most, token }: RevisionsQuery): Promise<Page<string>> {
     return this.caller.read({
       permission: 'ecs:ListTaskDefinitions',
       subject: `family ${family}`,
       bucket: 'task definition read',
       send: async abortSignal => {
         const query = { familyPrefix: family, status: 'ACTIVE', sort: 'DESC', maxResults: most } as const
-        const reply = await this.client.send(new ListTaskDefinitionsCommand(query), { abortSignal })
-        return member(reply.taskDefinitionArns, 'taskDefinitionArns')
+        const reply = await this.client.send(new ListTaskDefinitionsCommand({ ...query, nextToken: token }), {
+          abortSignal,
+        })
+        return { items: member(reply.taskDefinitionArns, 'taskDefinitionArns'), next: reply.nextToken }
       },
     })
   }
@@ -167,6 +223,34 @@ export class Ecs {
     })
   }
 
+  /** Tells ECS to go back from a deployment that is under way to the last one that completed. */
+  async stopServiceDeployment({ arn, unless }: { arn: string; unless?: AbortSignal }): Promise<Change<string>> {
+    return this.caller.change({
+      permission: 'ecs:StopServiceDeployment',
+      subject: `service deployment ${lastPart(arn)}`,
+      bucket: 'service modify',
+      unless,
+      send: async abortSignal => {
+        const query = { serviceDeploymentArn: arn, stopType: 'ROLLBACK' } as const
+        const reply = await this.client.send(new StopServiceDeploymentCommand(query), { abortSignal })
+        return member(reply.serviceDeploymentArn, 'serviceDeploymentArn')
+      },
+    })
+  }
+
+  /** Adds tags to a revision, or gives those it has another value. All its other tags stay. */
+  async tagTaskDefinition(arn: string, tags: readonly Tag[]): Promise<Change<void>> {
+    return this.caller.change({
+      permission: 'ecs:TagResource',
+      subject: `task definition ${lastPart(arn)}`,
+      bucket: 'tag modify',
+      send: async abortSignal => {
+        const query = { resourceArn: arn, tags: tags.map(tag => ({ ...tag })) }
+        await this.client.send(new TagResourceCommand(query), { abortSignal })
+      },
+    })
+  }
+
   /** Service deployments of a service that were created after a time (milliseconds, by ECS's clock). */
   async listServiceDeployments(asked: {
     cluster: string
@@ -184,9 +268,12 @@ export class Ecs {
           const query = { cluster, service, createdAt, maxResults: 100, nextToken }
           const reply = await this.client.send(new ListServiceDeploymentsCommand(query), { abortSignal })
           const items = member(reply.serviceDeployments, 'serviceDeployments').map(
-            ({ serviceDeploymentArn = '', targetServiceRevisionArn = '' }) => ({
+            ({ serviceDeploymentArn = '', targetServiceRevisionArn = '', status = 'UNKNOWN', createdAt, finishedAt }) => ({
               arn: serviceDeploymentArn,
+              status,
               targetRevision: targetServiceRevisionArn,
+              createdAt: createdAt?.getTime() ?? 0,
+              ...(finishedAt && { finishedAt: finishedAt.getTime() }),
             }),
           )
           return { items, next: reply.nextToken }
@@ -216,30 +303,29 @@ export class Ecs {
     return replies.flat().map(toServiceDeployment)
   }
 
-  /** The digests ECS resolved for a service revision: container → digest. */
-  async digestsOfRevision(serviceRevisionArn: string): Promise<ReadonlyMap<string, string>> {
-    return this.caller.read({
-      permission: 'ecs:DescribeServiceRevisions',
-      subject: lastPart(serviceRevisionArn),
-      bucket: 'service revision read',
-      send: async abortSignal => {
-        const reply = await this.client.send(
-          new DescribeServiceRevisionsCommand({ serviceRevisionArns: [serviceRevisionArn] }),
-          { abortSignal },
-        )
-        const images = member(reply.serviceRevisions, 'serviceRevisions')[0]?.containerImages ?? []
-        return new Map(
-          images.flatMap(({ containerName, imageDigest }) =>
-            containerName && imageDigest ? [[containerName, imageDigest]] : [],
-          ),
-        )
-      },
-    })
+  /** DescribeServiceRevisions takes 20 ARNs at most. What it does not show is left out. */
+  async describeServiceRevisions(arns: readonly string[]): Promise<ServiceRevision[]> {
+    const replies = await Promise.all(
+      batches(arns, 20).map(batch =>
+        this.caller.read({
+          permission: 'ecs:DescribeServiceRevisions',
+          subject: batch.map(lastPart).join(', '),
+          bucket: 'service revision read',
+          send: async abortSignal => {
+            const reply = await this.client.send(new DescribeServiceRevisionsCommand({ serviceRevisionArns: batch }), {
+              abortSignal,
+            })
+            return member(reply.serviceRevisions, 'serviceRevisions')
+          },
+        }),
+      ),
+    )
+    return replies.flat().map(toServiceRevision)
   }
 
   /** The tasks of a service that ECS wants running. */
   async runningTasks(cluster: string, service: string): Promise<Task[]> {
-    const arns = await this.listTasks(cluster, service, 'RUNNING')
+    const arns = await this.listTasks({ cluster, serviceName: service }, 'RUNNING')
     return (await this.describeTasks(cluster, arns)).map(toTask)
   }
 
@@ -248,7 +334,7 @@ export class Ecs {
    * them in no order that is documented. `unread` counts those that were not looked at any more.
    */
   async stoppedTasks({ cluster, service, startedBy }: StoppedQuery): Promise<{ tasks: StoppedTask[]; unread: number }> {
-    const arns = await this.listTasks(cluster, service, 'STOPPED')
+    const arns = await this.listTasks({ cluster, serviceName: service }, 'STOPPED')
     const own: StoppedTask[] = []
     let read = 0
     for (const batch of batches(arns.slice(0, mostStopped), 100)) {
@@ -260,17 +346,65 @@ export class Ecs {
     return { tasks: own, unread: own.length >= enoughStopped ? 0 : arns.length - read }
   }
 
-  private async listTasks(cluster: string, serviceName: string, desiredStatus: DesiredStatus): Promise<string[]> {
+  /**
+   * The tasks of a family, those of services included: all that run, and those that stopped within about an hour.
+   * ListTasks filters by `startedBy` only where that is its one filter, so STOPPED ones are not to be had by it.
+   */
+  async tasksOfFamily(cluster: string, family: string): Promise<OneOffTask[]> {
+    const statuses = ['RUNNING', 'STOPPED'] as const
+    const lists = await Promise.all(statuses.map(status => this.listTasks({ cluster, family }, status)))
+    // A task may stop between the two lists.
+    return this.oneOffTasks(cluster, [...new Set(lists.flat())])
+  }
+
+  /** Those of the tasks that ECS shows. */
+  async oneOffTasks(cluster: string, arns: readonly string[]): Promise<OneOffTask[]> {
+    return (await this.describeTasks(cluster, arns, ['TAGS'])).map(toOneOffTask)
+  }
+
+  /** Starts one task. */
+  async runTask(start: TaskStart): Promise<Change<TaskStarted>> {
+    return this.caller.change({
+      permission: 'ecs:RunTask',
+      subject: `${lastPart(start.taskDefinition)} in cluster ${start.cluster}`,
+      bucket: 'cluster resource modify',
+      patience: start.patience,
+      send: async (abortSignal): Promise<TaskStarted> => {
+        try {
+          const reply = await this.client.send(new RunTaskCommand(runTaskRequest(start)), { abortSignal })
+          const [task] = member(reply.tasks, 'tasks')
+          if (task) return { is: 'started', arn: member(task.taskArn, 'taskArn') }
+          return { is: 'not-placed', reasons: (reply.failures ?? []).flatMap(({ reason }) => reason ?? []) }
+        } catch (error) {
+          if (error instanceof ConflictException) return { is: 'token-taken', tasks: error.resourceIds ?? [] }
+          throw error
+        }
+      },
+    })
+  }
+
+  /** Asks a task to end: SIGTERM, and after its stop timeout SIGKILL. It is no error if it has ended. */
+  async stopTask(asked: { cluster: string; task: string; reason: string }): Promise<Change<void>> {
+    return this.caller.change({
+      permission: 'ecs:StopTask',
+      subject: `task ${lastPart(asked.task)} in cluster ${asked.cluster}`,
+      bucket: 'cluster resource modify',
+      send: async abortSignal => {
+        await this.client.send(new StopTaskCommand(asked), { abortSignal })
+      },
+    })
+  }
+
+  private async listTasks(of: TasksOf, desiredStatus: DesiredStatus): Promise<string[]> {
     return everyPage(nextToken =>
       this.caller.read({
         permission: 'ecs:ListTasks',
-        subject: `service ${serviceName} in cluster ${cluster}`,
+        subject: `${'serviceName' in of ? `service ${of.serviceName}` : `family ${of.family}`} in cluster ${of.cluster}`,
         bucket: 'cluster resource read',
         send: async abortSignal => {
-          const reply = await this.client.send(
-            new ListTasksCommand({ cluster, serviceName, desiredStatus, nextToken }),
-            { abortSignal },
-          )
+          const reply = await this.client.send(new ListTasksCommand({ ...of, desiredStatus, nextToken }), {
+            abortSignal,
+          })
           return { items: member(reply.taskArns, 'taskArns'), next: reply.nextToken }
         },
       }),
@@ -278,7 +412,7 @@ export class Ecs {
   }
 
   /** DescribeTasks takes 100 ARNs at most. A task listed a moment ago may be MISSING here: replicas differ. */
-  private async describeTasks(cluster: string, arns: readonly string[]) {
+  private async describeTasks(cluster: string, arns: readonly string[], include: TaskField[] = []) {
     const replies = await Promise.all(
       batches(arns, 100).map(batch =>
         this.caller.read({
@@ -286,13 +420,58 @@ export class Ecs {
           subject: `${batch.length} tasks in cluster ${cluster}`,
           bucket: 'cluster resource read',
           send: async abortSignal => {
-            const reply = await this.client.send(new DescribeTasksCommand({ cluster, tasks: batch }), { abortSignal })
+            const query = { cluster, tasks: batch, include }
+            const reply = await this.client.send(new DescribeTasksCommand(query), { abortSignal })
             return member(reply.tasks, 'tasks')
           },
         }),
       ),
     )
     return replies.flat()
+  }
+}
+
+/** Whose tasks are listed. */
+type TasksOf = { cluster: string; serviceName: string } | { cluster: string; family: string }
+
+function runTaskRequest({ cluster, taskDefinition, launch, overrides, startedBy, token, tags }: TaskStart) {
+  const { launchType, capacityProviders, platformVersion, network } = launch
+  return {
+    cluster,
+    taskDefinition,
+    count: 1,
+    startedBy,
+    clientToken: token,
+    tags: tags.map(tag => ({ ...tag })),
+    overrides: overridesRequest(overrides),
+    // A launch type that AWS adds later is passed on as it came from the service.
+    ...(launchType !== undefined && { launchType: launchType as RunTaskRequest['launchType'] }),
+    ...(capacityProviders && { capacityProviderStrategy: capacityProviders.map(share => ({ ...share })) }),
+    ...(platformVersion !== undefined && { platformVersion }),
+    ...(network && { networkConfiguration: { awsvpcConfiguration: awsvpcRequest(network) } }),
+  } satisfies RunTaskRequest
+}
+
+function overridesRequest({ container, command, variables, taskRole, executionRole }: TaskOverrides) {
+  const environment = Object.entries(variables).map(([name, value]) => ({ name, value }))
+  return {
+    containerOverrides: [
+      {
+        name: container,
+        ...(command && { command: [...command] }),
+        ...(environment.length > 0 && { environment }),
+      },
+    ],
+    ...(taskRole !== undefined && { taskRoleArn: taskRole }),
+    ...(executionRole !== undefined && { executionRoleArn: executionRole }),
+  }
+}
+
+function awsvpcRequest({ subnets, securityGroups, assignPublicIp }: Network) {
+  return {
+    subnets: [...subnets],
+    ...(securityGroups.length > 0 && { securityGroups: [...securityGroups] }),
+    ...(assignPublicIp !== undefined && ({ assignPublicIp: assignPublicIp ? 'ENABLED' : 'DISABLED' } as const)),
   }
 }
 

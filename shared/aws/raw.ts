@@ -29,7 +29,21 @@ export function keepRawReply(command: HasMiddleware): () => Record<string, unkno
       return result
     }
   add(command, middleware, { step: 'deserialize', priority: 'low', name: 'keepRawReply' })
-  return () => JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>
+  return () => parseExactly(new TextDecoder().decode(bytes))
+}
+
+/** What Node 24 knows and TypeScript's library does not yet (ECMAScript proposal "JSON.parse source text access"). */
+interface SourceJson {
+  rawJSON: (text: string) => unknown
+  parse: (text: string, revive: (name: string, value: unknown, context: { source?: string }) => unknown) => unknown
+}
+
+/** A number that JavaScript would write in another way (`1.0`, or one too large for it) stays the text that it was. */
+function parseExactly(text: string): Record<string, unknown> {
+  const { parse, rawJSON } = JSON as unknown as SourceJson
+  const exact = (value: number, source = String(value)): unknown => (String(value) === source ? value : rawJSON(source))
+  const document = parse(text, (_, value, { source }) => (typeof value === 'number' ? exact(value, source) : value))
+  return document as Record<string, unknown>
 }
 
 /** Sends this document instead of what the SDK made of it; it is signed after that. */

@@ -1,10 +1,13 @@
 import type { Download } from '../ports.ts'
+import type { Alarms } from './alarms.ts'
 import type { Limits } from './call.ts'
 import { Caller } from './call.ts'
 import type { Ecr } from './ecr.ts'
 import type { Ecs } from './ecs.ts'
 import type { LoadBalancing } from './elb.ts'
 import type { Logs } from './logs.ts'
+import type { Metrics } from './metrics.ts'
+import type { Waf } from './waf.ts'
 
 /** The AWS services of one run. Each client is loaded when it is first asked for: loading is most of a short step's time. */
 export interface AwsServices {
@@ -13,6 +16,10 @@ export interface AwsServices {
   ecr(region?: string): Promise<Ecr>
   loadBalancing(): Promise<LoadBalancing>
   logs(region?: string): Promise<Logs>
+  /** What belongs to CloudFront is in us-east-1, whatever the region of the rest. */
+  waf(region?: string): Promise<Waf>
+  metrics(region?: string): Promise<Metrics>
+  alarms(region?: string): Promise<Alarms>
 }
 
 /** Without a region it is that of the environment. */
@@ -38,6 +45,9 @@ export function awsServices(settings: ClientSettings, limits: Limits & AwsOption
     ),
     loadBalancing: once(async () => new (await import('./elb.ts')).LoadBalancing(client(), caller)),
     logs: oncePerRegion(async region => new (await import('./logs.ts')).Logs(client(region), caller)),
+    waf: oncePerRegion(async region => new (await import('./waf.ts')).Waf(client(region), caller)),
+    metrics: oncePerRegion(async region => new (await import('./metrics.ts')).Metrics(client(region), caller)),
+    alarms: oncePerRegion(async region => new (await import('./alarms.ts')).Alarms(client(region), caller)),
   }
 }
 

@@ -127,6 +127,12 @@ const remedies: Readonly<Record<string, string | undefined>> = {
     'Check the name of the service and of the cluster; `aws ecs list-services` shows what is there.',
   ServiceNotActiveException: 'The service is being deleted. Create it again, or take it out of this deployment.',
   LimitExceededException: 'A quota of this account is reached; the message above says which. Ask AWS for a higher one.',
+  WAFLimitsExceededException:
+    'The web ACL, or what was to be added to it, is larger than WAF allows: take rules out of it.',
+  WAFUnavailableEntityException:
+    'WAF needs minutes until it knows what was just made: run the job again, or check the ARN.',
+  WAFNonexistentItemException:
+    'WAF needs minutes until it knows what was just made: run the job again, or check the name.',
 }
 
 const remediesOfKind: Readonly<Record<FaultKind, (permission: string) => string>> = {

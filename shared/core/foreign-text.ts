@@ -66,6 +66,11 @@ export function withoutSecrets(text: string | readonly string[]): string[] {
   return redactLines(linesOf([text].flat().join('\n')).map(visible))
 }
 
+/** A foreign text as one line without credentials, for readers elsewhere than in the log and the job summary. */
+export function plainLine(text: string): string {
+  return withoutSecrets(text).join(' ').trim()
+}
+
 /**
  * The text for a sentence or a table cell of a job summary: it shows as it is, and no markdown, HTML, link, mention or
  * reference in it acts.

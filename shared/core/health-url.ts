@@ -10,6 +10,22 @@ export interface StatusRange {
 
 export type AnswerVerdict = { is: 'healthy' } | { is: 'unhealthy'; why: string }
 
+/** An address that has to answer. */
+export interface HealthUrl {
+  url: URL
+  /** The member of its answer, JSON, that has to have a value. */
+  member?: WantedMember
+}
+
+export interface WantedMember {
+  /** Names with dots between them. */
+  path: string
+  value: string
+}
+
+/** Bytes of an answer that are read. */
+export const longestBody = 64 * 1_024
+
 const takesUrl = 'it takes addresses such as https://example.com/health'
 
 /** What keeps a URL from being asked, and the sentence that says so. */
@@ -87,6 +103,50 @@ export function judgeAnswer(
   const answered = `answered ${status}, not ${wanted.map(shownRange).join(' or ')}`
   const meaning = status >= 300 && status < 400 ? redirection(location) : meanings[status]
   return { is: 'unhealthy', why: meaning === undefined ? answered : `${answered}: ${meaning}` }
+}
+
+/**
+ * The path of a member in a JSON document, such as `version` or `build.commit`. Throws an Error whose message completes
+ * the sentence "`health-json` …".
+ */
+export function parseMemberPath(text: string): string {
+  if (/^[^\s.]+(\.[^\s.]+)*$/.test(text) && text.length <= 200) return text
+  const has = JSON.stringify(safeLine(text, { most: 100 }))
+  throw new Error(`is ${has}; it takes a member of the JSON that is answered, such as version or build.commit`)
+}
+
+/** Whether a member of the answer has the wanted value, and else why not: it shows which version answers. */
+export function judgeMember(body: string, { path, value }: WantedMember): AnswerVerdict {
+  const found = memberOf(body, path)
+  if (found.is === 'unread') return { is: 'unhealthy', why: found.why }
+  if (sameVersion(found.text, value)) return { is: 'healthy' }
+  const shown = redact(safeLine(found.text, { most: 80 }))
+  return { is: 'unhealthy', why: `says ${JSON.stringify(shown)} in \`${path}\`, not ${value}: another version answers` }
+}
+
+function memberOf(body: string, path: string): { is: 'read'; text: string } | { is: 'unread'; why: string } {
+  if (new TextEncoder().encode(body).length >= longestBody)
+    return { is: 'unread', why: `answered more than ${longestBody / 1_024} KiB, of which \`${path}\` is not read` }
+  let at: unknown
+  try {
+    at = JSON.parse(body)
+  } catch {
+    return { is: 'unread', why: `answered something that is not JSON, so it does not say \`${path}\`` }
+  }
+  for (const name of path.split('.'))
+    at = at instanceof Object && Object.hasOwn(at, name) ? at[name as never] : undefined
+  if (typeof at === 'string' || typeof at === 'number') return { is: 'read', text: String(at) }
+  return {
+    is: 'unread',
+    why: `answered JSON in which \`${path}\` is ${at === undefined ? 'not there' : 'neither text nor number'}`,
+  }
+}
+
+/** Programs often know a commit by its first digits only. */
+function sameVersion(one: string, other: string): boolean {
+  if (one === other) return true
+  const areCommits = [one, other].every(text => /^[0-9a-f]{7,40}$/.test(text))
+  return areCommits && (one.startsWith(other) || other.startsWith(one))
 }
 
 function redirection(location: string | undefined): string | undefined {

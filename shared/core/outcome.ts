@@ -15,6 +15,19 @@ export const outcomes = {
 
 export type Outcome = keyof typeof outcomes
 
+const signs: Partial<Record<Outcome, string>> = {
+  succeeded: '✅',
+  unchanged: '✅',
+  'awaiting-approval': '⏸️',
+  cancelled: '⏹️',
+  unknown: '❔',
+}
+
+/** What people see first of it. */
+export function signOf(outcome: Outcome): string {
+  return signs[outcome] ?? '❌'
+}
+
 /** Only these end a step green. */
 export function isGreen(outcome: Outcome): boolean {
   return outcome === 'succeeded' || outcome === 'unchanged'

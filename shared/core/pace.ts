@@ -34,11 +34,19 @@ export const rates = {
   'service deployment read': { burst: 25, perSecond: 20 },
   'service revision read': { burst: 25, perSecond: 20 },
   'cluster resource read': { burst: 50, perSecond: 20 },
+  'cluster resource modify': { burst: 10, perSecond: 10 },
   'task definition modify': { burst: 10, perSecond: 1 },
   'task definition read': { burst: 25, perSecond: 20 },
+  'tag modify': { burst: 10, perSecond: 10 },
   'image read': { burst: 50, perSecond: 50 },
   'target read': { burst: 20, perSecond: 10 },
   'log read': { burst: 10, perSecond: 10 },
+  'web ACL read': { burst: 2, perSecond: 5 },
+  'web ACL modify': { burst: 1, perSecond: 1 },
+  'web ACL by resource': { burst: 1, perSecond: 1 },
+  'web ACL association': { burst: 1, perSecond: 0.5 },
+  'metric read': { burst: 10, perSecond: 10 },
+  'alarm read': { burst: 4, perSecond: 4 },
 } as const satisfies Record<string, Rate>
 
 export type Bucket = keyof typeof rates

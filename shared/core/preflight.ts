@@ -8,6 +8,29 @@ export interface Obstacle {
   next: string
 }
 
+/** One line each, for an error that names them all. */
+export function obstacleLines(problems: readonly Obstacle[]): string {
+  return problems.map(({ service, why, next }) => `  - ${service} ${why}. ${next}`).join('\n')
+}
+
+/** A service that ECS does not show, and the reason that ECS gives for that, such as MISSING. */
+export function absence(service: string, reason: string, cluster: string): Obstacle {
+  return {
+    service,
+    why: `is ${reason} in cluster ${cluster}`,
+    next: 'Check the name, the cluster and the region; `aws ecs list-services` shows what is there.',
+  }
+}
+
+/** An image of which it cannot be said which container is to get it. */
+export function unclearImage(service: string, why: string): Obstacle {
+  return {
+    service,
+    why: `cannot take the image: ${why}`,
+    next: 'Name the container: `service/container=image`.',
+  }
+}
+
 /** What a service says of itself before anything is written: why a new revision cannot be rolled out to it. */
 export function obstacles(service: Service, { allowZero }: { allowZero: boolean }): Obstacle[] {
   return rules

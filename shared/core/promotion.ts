@@ -8,10 +8,12 @@ export interface Known {
   cancelled?: boolean
   /** How each thing that is done once ended. What comes after the migration may fail as a service does. */
   ended: Partial<Record<Once, Outcome | 'failed'>>
-  /** The release was marked as failed while services still run it: an earlier run was cut off on its way back. */
+  /** An earlier run was cut off on its way back: that way is gone on, whatever else is so. */
   abandoned?: boolean
   /** Every service, once they have been looked at. */
   services?: readonly ServiceStand[]
+  /** The services were proved a while ago: somebody may have deployed since. */
+  proofIsOld?: boolean
 }
 
 /** What this promotion is to do, beside deploying its services. */
@@ -25,13 +27,17 @@ export interface Wanted {
 /** In the order in which they are done. */
 type Optional = 'record' | 'migrate' | 'run infrastructure' | 'ask health' | 'bake' | 'run smoke test'
 
-export type Once = 'verify' | 'look' | 'check gates' | Optional
+export type Once = Always | Optional
+
+type Always = 'verify' | 'look' | 'check gates' | 'mark as failed'
 
 export interface ServiceStand {
   service: string
   /** Counts from 0. */
   wave: number
-  /** This promotion deployed it, in this run or in an earlier one of the same release. */
+  /** The release was deployed to it, by this run or by an earlier one: it can be returned to what it ran before. */
+  ours: boolean
+  /** By this run. */
   changed: boolean
   stand: Stand
 }
@@ -40,6 +46,8 @@ export interface ServiceStand {
 export type Stand =
   /** It runs what it ran before. */
   | 'behind'
+  /** The same, because ECS did not take the deployment. */
+  | 'refused'
   /** Its deployment of the release was begun. */
   | 'begun'
   | 'proved'
@@ -56,6 +64,8 @@ export type Stand =
   | 'returned'
   /** It was to be returned, and was not. */
   | 'stuck'
+  /** It was to be returned, and whether it was is not known. */
+  | 'astray'
 
 export type Step =
   { do: Once } | { do: 'deploy' | 'prove' | 'return'; services: readonly string[] } | { do: 'end'; outcome: Outcome }
@@ -70,7 +80,7 @@ export function nextStep(known: Known): Step {
   return (
     once(known, 'verify') ??
     once(known, 'look') ??
-    (known.abandoned && !wanted.dryRun ? wayBack(known) : undefined) ??
+    (known.abandoned && !wanted.dryRun ? (once(known, 'record') ?? wayBack(known)) : undefined) ??
     once(known, 'check gates') ??
     (wanted.dryRun ? end('unchanged') : undefined) ??
     once(known, 'record') ??
@@ -80,6 +90,7 @@ export function nextStep(known: Known): Step {
     (hasFailed(known) ? wayBack(known) : undefined) ??
     halted(services ?? []) ??
     afterwards.map(step => once(known, step)).find(Boolean) ??
+    (known.proofIsOld ? { do: 'prove', services: names(services ?? []) } : undefined) ??
     end(services?.some(({ changed }) => changed) || ended.migrate === 'succeeded' ? 'succeeded' : 'unchanged')
   )
 }
@@ -88,14 +99,25 @@ export function nextStep(known: Known): Step {
 const afterwards = ['ask health', 'bake', 'run smoke test'] as const satisfies readonly Once[]
 
 /** Does what is wanted and has not been done. What could not be done ends the promotion; what failed, fails it. */
-function once({ wanted, ended }: Known, step: Once): Step | undefined {
+function once({ wanted, ended, services = [] }: Known, step: Once): Step | undefined {
   const outcome = ended[step]
-  if (outcome === undefined) return isAlways(step) || wanted.steps.includes(step) ? { do: step } : undefined
-  return outcome === 'failed' || isGreen(outcome) ? undefined : end(outcome)
+  if (outcome === undefined) return isOptional(step) && !wanted.steps.includes(step) ? undefined : { do: step }
+  return outcome === 'failed' || isGreen(outcome) ? undefined : end(halfway(services) ? asMixed(outcome) : outcome)
 }
 
-function isAlways(step: Once): step is 'verify' | 'look' | 'check gates' {
-  return step === 'verify' || step === 'look' || step === 'check gates'
+function isOptional(step: Once): step is Optional {
+  const always: readonly Once[] = ['verify', 'look', 'check gates', 'mark as failed'] satisfies Always[]
+  return !always.includes(step)
+}
+
+/** An earlier run brought the release to some services only. */
+function halfway(services: readonly ServiceStand[]): boolean {
+  return services.some(({ ours }) => ours) && services.some(({ stand }) => stand === 'behind')
+}
+
+/** That this run changed nothing is not all there is to say then. */
+function asMixed(outcome: Outcome): Outcome {
+  return outcome === 'failed-before-change' || outcome === 'superseded' ? 'mixed' : outcome
 }
 
 /** Waves go one after the other; within one, all are deployed and proved side by side. */
@@ -110,7 +132,7 @@ function wave(services: readonly ServiceStand[]): Step | undefined {
   return now.length > 0 ? { do: 'prove', services: names(now) } : undefined
 }
 
-const failures: readonly Stand[] = ['failed', 'late', 'returned', 'stuck']
+const failures: readonly Stand[] = ['refused', 'failed', 'late', 'returned', 'stuck', 'astray']
 
 function hasFailed({ ended, services = [] }: Known): boolean {
   return Object.values(ended).includes('failed') || services.some(({ stand }) => failures.includes(stand))
@@ -119,10 +141,17 @@ function hasFailed({ ended, services = [] }: Known): boolean {
 /** What may still run the release though it is to run nowhere. What somebody else deployed since is theirs. */
 const returnable: readonly Stand[] = ['begun', 'proved', 'failed', 'late', 'paused', 'unknown']
 
-/** The last wave returns first. */
-function wayBack({ wanted, services = [] }: Known): Step | undefined {
-  const open = services.filter(({ stand, changed }) => changed && returnable.includes(stand))
-  if (wanted.onFailure === 'leave' || open.length === 0) return end(endOfFailure(services))
+/**
+ * The last wave returns first. Before any does, the release is marked as failed: a run that is killed now is continued
+ * on its way back, not on its way forward, and what ECS took back by itself is not brought back unasked either.
+ */
+function wayBack(known: Known): Step {
+  const { wanted, services = [] } = known
+  const ours = services.filter(one => one.ours && one.stand !== 'superseded')
+  if (wanted.onFailure === 'leave' || ours.length === 0) return end(endOfFailure(services))
+  const open = ours.filter(({ stand }) => returnable.includes(stand))
+  const marks = once(known, 'mark as failed')
+  if (marks || open.length === 0) return marks ?? end(endOfFailure(services))
   const last = Math.max(...open.map(one => one.wave))
   return { do: 'return', services: names(open.filter(one => one.wave === last)) }
 }
@@ -138,10 +167,10 @@ function halted(services: readonly ServiceStand[]): Step | undefined {
 /** How a promotion ended that failed: by what its services run now. */
 function endOfFailure(services: readonly ServiceStand[]): Outcome {
   const on = (...stands: Stand[]): boolean => services.some(({ stand }) => stands.includes(stand))
-  if (on('unknown')) return 'unknown'
+  if (on('unknown', 'astray')) return 'unknown'
   if (on('stuck')) return 'rollback-failed'
   const release = on('begun', 'proved', 'failed', 'late', 'paused')
-  const before = on('behind', 'returned')
+  const before = on('behind', 'refused', 'returned')
   if ([release, before, on('superseded')].filter(Boolean).length > 1) return 'mixed'
   if (on('superseded')) return 'superseded'
   if (release) return services.every(({ stand }) => stand === 'late') ? 'timed-out' : 'rollback-failed'

@@ -18,6 +18,29 @@ export interface Provenance {
   runUrl?: string
   /** The revision that it replaced, as ARN or `family:revision`. */
   previous?: string
+  /** It was rolled away from, or somebody tagged it so by hand: not to be brought back unasked. */
+  failed?: FailedMark
+  /** It was returned to by a rollback. */
+  rollback?: RollbackMark
+  /** What a migration did for it, in a few words. It stays applied after a rollback. */
+  migration?: string
+}
+
+export interface FailedMark {
+  /** Milliseconds since 1970; absent where somebody wrote the tag by hand, without a time. */
+  at?: number
+  why: string
+}
+
+export interface RollbackMark {
+  /** The revision that was rolled away from, as `family:revision`. */
+  from: string
+  /** Milliseconds since 1970 when it began: the same for all services that went back together. */
+  at: number
+  /** Whether its run came to an end and told how; one that was killed is continued by the next. */
+  done: boolean
+  /** Page of the workflow run that began it. */
+  runUrl?: string
 }
 
 /** Every tag of ours begins so, and no other tag is touched. */
@@ -40,6 +63,9 @@ const entries: readonly Entry[] = [
   { key: 'previous', write: ({ previous }) => previous && whole(previous), read: previous => ({ previous }) },
   { key: 'image-tags', write: ({ imageTags }) => imageTags && pairsText(imageTags), read: readPairs },
   { key: 'run', write: ({ runUrl }) => runUrl && whole(runUrl), read: runUrl => ({ runUrl }) },
+  { key: 'failed', write: ({ failed }) => failed && tagValue(failedText(failed)), read: readFailed },
+  { key: 'rollback', write: ({ rollback }) => rollback && whole(rollbackText(rollback)), read: readRollback },
+  { key: 'migration', write: ({ migration }) => migration && tagValue(migration), read: migration => ({ migration }) },
 ]
 
 /**
@@ -74,6 +100,28 @@ function readPairs(value: string): Provenance {
   return { imageTags: Object.fromEntries(pairs.flatMap(pair => (pair ? [[pair[1] ?? '', pair[2] ?? '']] : []))) }
 }
 
+function failedText({ at, why }: FailedMark): string {
+  return at === undefined ? why : `${new Date(at).toISOString()} ${why}`
+}
+
+function readFailed(value: string): Provenance {
+  const [, time = '', why = ''] = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ?(.*)$/.exec(value) ?? []
+  const at = Date.parse(time)
+  return { failed: Number.isNaN(at) ? { why: value } : { at, why } }
+}
+
+function rollbackText({ from, at, done, runUrl }: RollbackMark): string {
+  const by = runUrl === undefined ? '' : ` by ${runUrl}`
+  return `${done ? 'done' : 'begun'} ${new Date(at).toISOString()} from ${from}${by}`
+}
+
+function readRollback(value: string): Provenance {
+  const [, state, time = '', from = '', runUrl] = /^(done|begun) (\S+) from (\S+)(?: by (\S+))?$/.exec(value) ?? []
+  const at = Date.parse(time)
+  if (state === undefined || Number.isNaN(at)) return {}
+  return { rollback: { from, at, done: state === 'done', ...(runUrl !== undefined && { runUrl }) } }
+}
+
 /** The tags that record where a revision comes from. What is not known gets none. */
 export function provenanceTags(provenance: Provenance): Tag[] {
   return entries.flatMap(({ key, write }) => {
@@ -98,6 +146,14 @@ export function readProvenance(tags: readonly Tag[]): Provenance {
     const value = values.get(PREFIX + key)
     return value ? { ...known, ...read(value) } : known
   }, {})
+}
+
+/** Where a copy of a revision comes from: it is of the same release, but what befell the original is not its own. */
+export function copiedProvenance(provenance: Provenance): Provenance {
+  const copied = { ...provenance }
+  delete copied.failed
+  delete copied.rollback
+  return copied
 }
 
 /** The tags in a reply or a file; what is not one is left out. A tag may be without a value. */

@@ -77,6 +77,19 @@ export function redactLines(lines: readonly string[]): string[] {
   return lines.map((line, index) => (ofKeys.has(index) ? REDACTED : redact(line)))
 }
 
+/**
+ * At which line a private key begins that may go on after the last line; one past the last, if none does. Who shows
+ * lines as they come keeps these back: the middle of a key by itself looks like nothing.
+ */
+export function openKeyAt(lines: readonly string[]): number {
+  const begin = lines.findLastIndex(line => keyBegins.test(line))
+  if (begin < 0 || keyEnds.test(lines[begin] ?? '') || lines.length - begin > LONGEST_KEY) return lines.length
+  // The last line of a key may be short.
+  return lines.slice(begin + 1, -1).every(line => keyGoesOn.test(line)) && !keyEnds.test(lines.at(-1) ?? '')
+    ? begin
+    : lines.length
+}
+
 function redactNamed(line: string): string {
   let done = ''
   let from = 0

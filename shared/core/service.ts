@@ -1,3 +1,5 @@
+import type { CapacityShare, Network } from './launch.ts'
+
 /** What can be seen of ECS services, in our own words and only the members that decisions need. Times are milliseconds. */
 
 export interface Service {
@@ -12,6 +14,11 @@ export interface Service {
   strategy: string
   /** FARGATE, EC2, EXTERNAL; absent where a capacity provider strategy says it. */
   launchType?: string
+  capacityProviders?: readonly CapacityShare[]
+  /** Of Fargate, such as LATEST. */
+  platformVersion?: string
+  /** Where its tasks' network interfaces are; absent where they have none of their own. */
+  network?: Network
   desired: number
   minimumHealthyPercent: number
   maximumPercent: number
@@ -61,9 +68,12 @@ export interface ServiceDeployment {
   breaker?: { status: string; failures: number; threshold: number }
   triggeredAlarms: readonly string[]
   rollbackReason?: string
+  /** ARN of the service revision that a rollback goes back to. */
+  returnsTo?: string
   /** Hooks of this stage that wait for somebody. */
   pausedAt: readonly { hook: string; expiresAt?: number }[]
   createdAt: number
+  finishedAt?: number
 }
 
 export interface Task {
@@ -87,6 +97,16 @@ export interface TargetHealth {
   state: string
   reason?: string
   description?: string
+}
+
+/** What a deployment began with: ECS's record of it says which revision, and which digests it found behind tags. */
+export interface ServiceRevision {
+  arn: string
+  taskDefinition: string
+  /** Container → digest. */
+  digests: ReadonlyMap<string, string>
+  /** The images as the task definition names them. */
+  images: readonly string[]
 }
 
 /** The deployment that ECS brings the service to. */
@@ -114,6 +134,11 @@ export function isDeploymentOf(
   deploymentId: string,
 ): boolean {
   return targetRevision.endsWith(`/${numberOf(deploymentId)}`)
+}
+
+/** The id of the deployment that a service deployment is the record of. */
+export function deploymentIdOf({ targetRevision }: Pick<ServiceDeployment, 'targetRevision'>): string {
+  return `ecs-svc/${targetRevision.slice(targetRevision.lastIndexOf('/') + 1)}`
 }
 
 /** The ARN of the service revision of a deployment, made from that of another deployment of the same service. */

@@ -123,7 +123,7 @@ function imageOf({ image }: ContainerDefinition): ImageReference | undefined {
   }
 }
 
-function noSuchContainer({ family, containerDefinitions }: TaskDefinition, name: string): string {
+export function noSuchContainer({ family, containerDefinitions }: TaskDefinition, name: string): string {
   const names = containerDefinitions.map(container => container.name).join(', ')
   return `${family} has no container ${JSON.stringify(name)}; its containers: ${names}`
 }

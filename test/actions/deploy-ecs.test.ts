@@ -10,6 +10,7 @@ import { simulate } from '../simulator/simulation.ts'
 import type { Simulation } from '../simulator/simulation.ts'
 import { manyServices } from '../simulator/worlds/many-services.ts'
 import { canary, secretive } from '../stage/canary.ts'
+import { byHand } from '../stage/by-hand.ts'
 import { perform } from '../stage/perform.ts'
 import type { Performance } from '../stage/perform.ts'
 import { footprint, imagesOf, primaryOf, serviceOf, tagsOf } from '../stage/truth.ts'
@@ -61,7 +62,7 @@ function service({ world }: Simulation, name: string) {
 
 /** Somebody else's UpdateService, beside any runner. */
 function somebodyDeploys({ world }: Simulation, name: string, taskDefinition: string): void {
-  updateService(world, { cluster: 'prod', service: name, taskDefinition })
+  byHand(world, updateService, { cluster: 'prod', service: name, taskDefinition })
 }
 
 describe('a deployment', () => {
@@ -261,7 +262,7 @@ describe('a second run', () => {
     const image = simulation.world.ecr.uri('api:v2')
     await deploy(simulation, { images: { api: 'api:v2' } })
     const { taskDefinition } = primaryOf(service(simulation, 'api'))
-    deregisterTaskDefinition(simulation.world, { taskDefinition })
+    byHand(simulation.world, deregisterTaskDefinition, { taskDefinition })
     const inputs = { cluster: 'prod', images: `api=${image}`, 'force-new-deployment': 'true' }
     const { outcome } = await perform('deploy-ecs', inputs, { simulation })
     expect(outcome).toBe('succeeded')

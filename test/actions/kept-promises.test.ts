@@ -10,6 +10,7 @@ import type { DescribedService, Scenario } from '../simulator/scenario.ts'
 import { simulate } from '../simulator/simulation.ts'
 import type { Simulation } from '../simulator/simulation.ts'
 import { canary } from '../stage/canary.ts'
+import { byHand } from '../stage/by-hand.ts'
 import { perform } from '../stage/perform.ts'
 import type { Performance } from '../stage/perform.ts'
 import { primaryOf, runningTasks, serviceOf, tagsOf } from '../stage/truth.ts'
@@ -96,7 +97,7 @@ function somebodyDeploys({ world }: Simulation, name = 'api'): string {
   const { taskDefinition } = primaryOf(serviceOf(world, 'prod', name))
   const document = { ...world.ecs.taskDefinition(taskDefinition)?.document, family: 'theirs' } as JsonObject
   const { arn } = world.ecs.registerTaskDefinition(document)
-  updateService(world, { cluster: 'prod', service: name, taskDefinition: arn })
+  byHand(world, updateService, { cluster: 'prod', service: name, taskDefinition: arn })
   return arn
 }
 
@@ -240,7 +241,15 @@ function summaryWith(lines: readonly string[]): string {
   const log = { container: 'api', task: '1', lines }
   const finding = { seen: 'It stopped.', means: 'It failed.', next: 'Mend it.', log }
   const diagnoses = new Map([['api', { findings: [finding], unread: [], next: [] }]])
-  return summaryOf({ outcome: state.outcome, states: [state], urls: [], diagnoses, began: 0, ended: 0 })
+  return summaryOf({
+    outcome: state.outcome,
+    states: [state],
+    urls: [],
+    baked: undefined,
+    diagnoses,
+    began: 0,
+    ended: 0,
+  })
 }
 
 describe('after a refusal', () => {

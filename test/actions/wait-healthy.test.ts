@@ -8,6 +8,7 @@ import type { Simulation } from '../simulator/simulation.ts'
 import { manyServices } from '../simulator/worlds/many-services.ts'
 import { canary, indiscreet } from '../stage/canary.ts'
 import { breaches } from '../stage/oracle.ts'
+import { byHand } from '../stage/by-hand.ts'
 import { perform } from '../stage/perform.ts'
 import type { Performance } from '../stage/perform.ts'
 import { rollOutToTheEnd } from '../stage/roll-out.ts'
@@ -91,7 +92,7 @@ function somebodyDeploys({ world }: Simulation, name: string): string {
   const { taskDefinition } = primaryOf(serviceOf(world, 'prod', name))
   const document = { ...world.ecs.taskDefinition(taskDefinition)?.document, family: 'theirs' } as JsonObject
   const { arn } = world.ecs.registerTaskDefinition(document)
-  updateService(world, { cluster: 'prod', service: name, taskDefinition: arn })
+  byHand(world, updateService, { cluster: 'prod', service: name, taskDefinition: arn })
   return arn
 }
 
@@ -403,7 +404,7 @@ describe('rollouts of other kinds', () => {
     expect(wait.failure).toContain('continue-service-deployment')
     const [current] = service(simulation).serviceDeployments
     const { continueServiceDeployment } = await import('../simulator/ecs/continue-service-deployment.ts')
-    continueServiceDeployment(simulation.world, {
+    byHand(simulation.world, continueServiceDeployment, {
       serviceDeploymentArn: current?.arn,
       hookId: current?.hooks[0]?.id,
       action: 'CONTINUE',

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { filesUnder, publicActions, readText, startableActions } from '../../scripts/repository.ts'
 
@@ -24,6 +25,7 @@ describe.each(startableActions())('%s', name => {
 
   test('is what its action.yml runs', () => {
     const action = publicActions().find(candidate => candidate.name === name)
-    expect(action?.metadata.runs).toEqual({ using: 'node24', main: `../actions/${name}/entry.js` })
+    const main = posix.join(action?.folder === '.' ? '.' : '..', `actions/${name}/entry.js`)
+    expect(action?.metadata.runs).toEqual({ using: 'node24', main })
   })
 })

@@ -20,8 +20,14 @@ test('the README names every permission that is asked for, and no other', () => 
   const asked = sources.flatMap(text =>
     [...text.matchAll(/permission: '([^']+)'/g)].map(([, permission]) => permission),
   )
-  // Needed by RegisterTaskDefinition, for its roles and its tags; never called by themselves.
-  const implied = ['iam:PassRole', 'ecs:TagResource']
+  // Never called by themselves: needed by RegisterTaskDefinition, for its roles and its tags, and by WAF's calls about
+  // a load balancer (AWS WAF developer guide, "Actions that require additional permissions settings").
+  const implied = [
+    ...['iam:PassRole', 'ecs:TagResource'],
+    ...['SetWebACL', 'CreateWebACLAssociation', 'GetLoadBalancerWebACL', 'DescribeWebACLAssociation'].map(
+      action => `elasticloadbalancing:${action}`,
+    ),
+  ]
   expect([...new Set(permissionsIn(readme))].sort()).toEqual([...new Set([...asked, ...implied])].sort())
 })
 

@@ -159,6 +159,16 @@ describe('a mistake is told with its line', () => {
       'line 1, column 18: `services.api` has no `image`',
     ],
     [
+      'a version that nothing tells',
+      'services: { api: { image: x, health-json: version } }\nenvironments: { a: { cluster: c } }',
+      '`services.api.health-json` needs `health`: the path that answers with it',
+    ],
+    [
+      'a member of JSON that cannot be one',
+      'services: { api: { image: x, health: /, health-json: a..b } }\nenvironments: { a: { cluster: c } }',
+      '`services.api.health-json` is "a..b"; it takes a member of JSON',
+    ],
+    [
       'two kinds of images',
       'services: { api: { image: x, containers: { a: y } } }\nenvironments: { a: { cluster: c } }',
       '`services.api` has `image` and `containers`; it takes one of them',

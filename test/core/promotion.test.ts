@@ -14,16 +14,19 @@ const ready = {
   migrate: 'succeeded',
   'run infrastructure': 'succeeded',
 } as const
+/** The way back has begun. */
+const marked = { ...ready, 'mark as failed': 'succeeded' } as const
 const finished = { ...ready, 'ask health': 'succeeded', bake: 'succeeded', 'run smoke test': 'succeeded' } as const
 
-/** `api proved`, `web behind@1` (its wave), `worker returned!` (not changed by this promotion). */
+/** `api proved`, `web behind@1` (its wave), `api proved~` (by an earlier run), `worker returned!` (not by us at all). */
 function stands(...texts: string[]): ServiceStand[] {
   return texts.map(text => {
-    const [, service = '', stand = '', wave = '0', unchanged] = /^(\S+) ([a-z]+)(?:@(\d))?(!)?$/.exec(text) ?? []
+    const [, service = '', stand = '', wave = '0', unchanged] = /^(\S+) ([a-z]+)(?:@(\d))?([!~])?$/.exec(text) ?? []
     return {
       service,
       stand: stand as Stand,
       wave: Number(wave),
+      ours: unchanged !== '!' && stand !== 'behind',
       changed: unchanged === undefined && stand !== 'behind',
     }
   })
@@ -101,7 +104,8 @@ describe('a promotion that is run again', () => {
 
   test('has nothing to do where all is done', () => {
     const ended = { ...finished, migrate: 'unchanged' } as const
-    expect(next({ ended, services: stands('api proved!', 'web proved!') })).toBe('end unchanged')
+    expect(next({ ended, services: stands('api proved~', 'web proved!') })).toBe('end unchanged')
+    expect(next({ ended, services: stands('api proved', 'web proved~') })).toBe('end succeeded')
   })
 
   test.each<[string, ServiceStand[]]>([
@@ -109,7 +113,23 @@ describe('a promotion that is run again', () => {
     ['return api', stands('api proved', 'web returned')],
     ['end rolled-back', stands('api returned', 'web returned')],
   ])('goes on with the way back that it was on: %s', (step, services) => {
-    expect(next({ ended: looked, abandoned: true, services })).toBe(step)
+    const ended = { ...looked, record: 'succeeded', 'mark as failed': 'succeeded' } as const
+    expect(next({ ended, abandoned: true, services })).toBe(step)
+  })
+
+  test('waits for its turn before it goes on with its way back', () => {
+    expect(next({ ended: looked, abandoned: true, services: stands('api begun~') })).toBe('record')
+  })
+
+  test.each<[Once, 'failed-before-change' | 'superseded']>([
+    ['check gates', 'failed-before-change'],
+    ['record', 'superseded'],
+    ['migrate', 'failed-before-change'],
+  ])('says that services are mixed where %s ends it, and an earlier run had begun', (step, outcome) => {
+    const before = Object.entries(ready).slice(0, Object.keys(ready).indexOf(step))
+    const ended = { ...Object.fromEntries(before), [step]: outcome } as Known['ended']
+    expect(next({ ended, services: stands('api begun~', 'web behind') })).toBe('end mixed')
+    expect(next({ ended, services: stands('api begun~', 'web begun~') })).toBe(`end ${outcome}`)
   })
 })
 
@@ -131,7 +151,7 @@ describe('what ends a promotion before any service is changed', () => {
   test('an infrastructure command that fails', () => {
     const ended = { ...ready, 'run infrastructure': 'failed' } as const
     expect(next({ ended, services: stands('api behind', 'web behind') })).toBe('end failed-before-change')
-    expect(next({ ended, services: stands('api begun', 'web behind') })).toBe('return api')
+    expect(next({ ended, services: stands('api begun', 'web behind') })).toBe('mark as failed')
   })
 
   test('a cancelled job, whatever else is known', () => {
@@ -149,22 +169,33 @@ describe('a service that fails', () => {
     ['return web', stands('api proved', 'web failed@1', 'worker behind@2')],
     ['return api', stands('api proved', 'web returned@1', 'worker behind@2')],
     ['return api', stands('api proved', 'web superseded', 'worker returned')],
+    ['return api', stands('api begun', 'web refused!')],
+    ['return api', stands('api proved~', 'web failed!')],
   ])('brings everything back that is ours, the last wave first: %s', (step, services) => {
-    expect(next({ ended: ready, services })).toBe(step)
+    expect(next({ ended: ready, services })).toBe('mark as failed')
+    expect(next({ ended: marked, services })).toBe(step)
   })
 
   test('leaves alone what this promotion did not change', () => {
-    expect(next({ ended: ready, services: stands('api proved!', 'web returned') })).toBe('end mixed')
+    expect(next({ ended: marked, services: stands('api proved!', 'web returned') })).toBe('end mixed')
+  })
+
+  test('marks the release as failed, too, where ECS took everything back', () => {
+    expect(next({ ended: ready, services: stands('api returned', 'web behind') })).toBe('mark as failed')
+    expect(next({ ended: ready, services: stands('api refused!', 'web behind') })).toBe('end failed-before-change')
   })
 
   test.each<[string, ServiceStand[]]>([
     ['rolled-back', stands('api returned', 'web returned')],
     ['rolled-back', stands('api returned', 'web behind@1')],
     ['rollback-failed', stands('api stuck', 'web returned')],
+    ['unknown', stands('api astray', 'web returned')],
+    ['rolled-back', stands('api returned', 'web refused!')],
+    ['failed-before-change', stands('api refused!', 'web behind')],
     ['mixed', stands('api returned', 'web superseded')],
     ['unknown', stands('api unknown!', 'web returned')],
   ])('ends %s', (outcome, services) => {
-    expect(next({ ended: ready, services })).toBe(`end ${outcome}`)
+    expect(next({ ended: marked, services })).toBe(`end ${outcome}`)
   })
 
   test.each<[string, ServiceStand[]]>([
@@ -179,7 +210,7 @@ describe('a service that fails', () => {
 
 describe('what fails once all services are proved', () => {
   test.each(['ask health', 'bake', 'run smoke test'] as const)('%s brings everything back', step => {
-    const known = { ended: { ...ready, [step]: 'failed' } }
+    const known = { ended: { ...marked, [step]: 'failed' } }
     expect(next({ ...known, services: stands('api proved', 'web proved@1') })).toBe('return web')
     expect(next({ ...known, services: stands('api returned', 'web returned@1') })).toBe('end rolled-back')
   })
@@ -188,6 +219,12 @@ describe('what fails once all services are proved', () => {
     const ended = { ...ready, 'ask health': 'unknown' } as const
     expect(next({ ended, services: stands('api proved') })).toBe('end unknown')
   })
+})
+
+test('services that were proved a while ago are proved once more at the end', () => {
+  const services = stands('api proved', 'web proved')
+  expect(next({ ended: finished, services, proofIsOld: true })).toBe('prove api web')
+  expect(next({ ended: ready, services, proofIsOld: true })).toBe('ask health')
 })
 
 describe('where nothing failed and it cannot go on', () => {
@@ -205,6 +242,8 @@ describe('where nothing failed and it cannot go on', () => {
 describe('whatever is known', () => {
   const stand = fc.constantFrom<Stand>(
     'behind',
+    'refused',
+    'astray',
     'begun',
     'proved',
     'failed',
@@ -215,7 +254,7 @@ describe('whatever is known', () => {
     'returned',
     'stuck',
   )
-  const service = fc.record({ service: fc.uuid(), wave: fc.nat(2), changed: fc.boolean(), stand })
+  const service = fc.record({ service: fc.uuid(), wave: fc.nat(2), ours: fc.boolean(), changed: fc.boolean(), stand })
   const end = fc.constantFrom('succeeded', 'unchanged', 'failed', 'unknown', 'failed-before-change', undefined)
   const ended = fc.record(Object.fromEntries([...Object.keys(finished)].map(step => [step, end]))) as fc.Arbitrary<
     Known['ended']
@@ -228,6 +267,7 @@ describe('whatever is known', () => {
     }),
     cancelled: fc.boolean(),
     abandoned: fc.boolean(),
+    proofIsOld: fc.boolean(),
     ended,
     services: fc.array(service, { minLength: 1, maxLength: 5 }),
   }) as fc.Arbitrary<Known>
@@ -236,7 +276,9 @@ describe('whatever is known', () => {
     fc.assert(
       fc.property(known, it => {
         const step = nextStep(it)
-        const failed = it.services?.some(one => ['failed', 'late', 'returned', 'stuck'].includes(one.stand)) === true
+        const failed =
+          it.services?.some(one => ['refused', 'failed', 'late', 'returned', 'stuck', 'astray'].includes(one.stand)) ===
+          true
         const stopped =
           failed || it.cancelled === true || it.wanted.dryRun || Object.values(it.ended).includes('failed')
         expect(step.do === 'deploy' && stopped).toBe(false)
@@ -259,7 +301,7 @@ describe('whatever is known', () => {
         const step = nextStep(it)
         if (step.do !== 'return') return
         const returned = it.services?.filter(one => step.services.includes(one.service)) ?? []
-        expect(returned.filter(one => !one.changed || one.stand === 'superseded' || one.stand === 'behind')).toEqual([])
+        expect(returned.filter(one => !one.ours || one.stand === 'superseded' || one.stand === 'behind')).toEqual([])
       }),
     )
   })
@@ -301,6 +343,8 @@ function after(known: Known, step: Exclude<Step, { do: 'end' }>, result: Stand):
           ? 'proved'
           : result
   const services =
-    known.services?.map(one => (step.services.includes(one.service) ? { ...one, stand, changed: true } : one)) ?? []
-  return { ...known, services }
+    known.services?.map(one =>
+      step.services.includes(one.service) ? { ...one, stand, ours: true, changed: true } : one,
+    ) ?? []
+  return { ...known, services, proofIsOld: known.proofIsOld === true && step.do !== 'prove' }
 }

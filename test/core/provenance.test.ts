@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { mergeTags, provenanceTags, readProvenance, readTags, tagValue } from '../../shared/core/provenance.ts'
+import {
+  copiedProvenance,
+  mergeTags,
+  provenanceTags,
+  readProvenance,
+  readTags,
+  tagValue,
+} from '../../shared/core/provenance.ts'
 
 const commit = '4f2c7a19d0b35e6c8a4d21f09b7e3c5a6d8f0e12'
 const provenance = {
@@ -127,4 +134,36 @@ test.each([
   ],
 ])('tags are read from %s', (_, value, tags) => {
   expect(readTags(value)).toEqual(tags)
+})
+
+describe('what befell a revision', () => {
+  const failed = { at: Date.parse('2026-11-20T09:14:03.120Z'), why: 'rolled back to v1.4.1: checkout is slow' }
+  const rollback = { from: 'prod-api:42', at: failed.at, done: false, runUrl: provenance.runUrl }
+
+  test('is written down and read back', () => {
+    const all = { ...provenance, failed, rollback, migration: 'adds a column' }
+    expect(readProvenance(provenanceTags(all))).toEqual(all)
+    expect(provenanceTags({ failed, rollback: { ...rollback, done: true } })).toEqual([
+      { key: 'deploy-actions:failed', value: '2026-11-20T09:14:03.120Z rolled back to v1.4.1: checkout is slow' },
+      {
+        key: 'deploy-actions:rollback',
+        value: `done 2026-11-20T09:14:03.120Z from prod-api:42 by ${provenance.runUrl}`,
+      },
+    ])
+  })
+
+  test.each([
+    ['failed', 'leaks memory', { failed: { why: 'leaks memory' } }],
+    ['failed', '2026-99-99T00:00:00Z x', { failed: { why: '2026-99-99T00:00:00Z x' } }],
+    ['failed', '2026-11-20T09:14:03.120Z', { failed: { at: failed.at, why: '' } }],
+    ['rollback', 'by hand', {}],
+    ['rollback', 'done yesterday from prod-api:42', {}],
+    ['rollback', 'begun 2026-11-20T09:14:03.120Z from a:1', { rollback: { from: 'a:1', at: failed.at, done: false } }],
+  ])('the tag %s of somebody’s hand, %j, is read as %j', (key, value, read) => {
+    expect(readProvenance([{ key: `deploy-actions:${key}`, value }])).toEqual(read)
+  })
+
+  test('is not a copy’s', () => {
+    expect(copiedProvenance({ ...provenance, failed, rollback })).toEqual(provenance)
+  })
 })

@@ -265,8 +265,8 @@ describe('a hundred services', () => {
       services.map(async ({ name, taskDefinition }) => {
         const { definition } = await ecs.describeTaskDefinition(taskDefinition)
         await ecs.newestRevisions(name, 1)
-        const { family, containerDefinitions } = definition
-        const changed = { family, containerDefinitions, cpu: '512', memory: '1024' }
+        const { family, networkMode, containerDefinitions } = definition
+        const changed = { family, networkMode, containerDefinitions, cpu: '512', memory: '1024' }
         const registered = await ecs.registerTaskDefinition({ definition: changed, tags: [] })
         expect(registered.is).toBe('done')
         if (registered.is === 'done')

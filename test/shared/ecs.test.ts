@@ -144,9 +144,9 @@ describe('service deployments', () => {
     const staged = setStage(world, { patience: 600_000 })
     const ecs = await staged.aws.ecs()
     const [record] = await ecs.listServiceDeployments({ cluster: 'production', service: 'api', after: 0 })
-    const digests = await ecs.digestsOfRevision(record?.targetRevision ?? '')
+    const [revision] = await ecs.describeServiceRevisions([record?.targetRevision ?? ''])
     const [task] = await ecs.runningTasks('production', 'api')
-    expect(digests.get('api')).toBe(task?.containers[0]?.digest)
+    expect(revision?.digests.get('api')).toBe(task?.containers[0]?.digest)
   })
 })
 
@@ -161,6 +161,30 @@ describe('task definitions', () => {
     await ecs.registerTaskDefinition({ definition: { family, containerDefinitions }, tags: [] })
     expect((await ecs.newestRevisions('api', 10)).map(revisionName)).toEqual(['api:2', 'api:1'])
     expect((await ecs.newestRevisions('api', 1)).map(revisionName)).toEqual(['api:2'])
+  })
+
+  test('are listed a page at a time', async () => {
+    const staged = setStage({
+      repositories: { api: ['v1', 'v2', 'v3'] },
+      clusters: { c: { api: { image: 'api:v3', family: 'api', earlier: ['api:v1', 'api:v2'] } } },
+    })
+    const ecs = await staged.aws.ecs()
+    const first = await ecs.revisionsPage({ family: 'api', most: 2 })
+    const second = await ecs.revisionsPage({ family: 'api', most: 2, token: first.next })
+    expect([first, second].map(({ items }) => items.map(revisionName))).toEqual([['api:3', 'api:2'], ['api:1']])
+    expect(second.next).toBeUndefined()
+  })
+
+  test('get a tag beside those they have', async () => {
+    const staged = setStage(world)
+    const ecs = await staged.aws.ecs()
+    const { definition } = await ecs.describeTaskDefinition('production-api')
+    const { family, containerDefinitions } = definition
+    const tags = [{ key: 'team', value: 'docs' }]
+    const change = await ecs.registerTaskDefinition({ definition: { family, containerDefinitions }, tags })
+    const arn = change.is === 'done' ? change.reply : ''
+    for (const value of ['a', 'b']) await ecs.tagTaskDefinition(arn, [{ key: 'state', value }])
+    expect((await ecs.describeTaskDefinition(arn)).tags).toEqual([...tags, { key: 'state', value: 'b' }])
   })
 
   test('keep through us what this SDK does not know, and bear their tags', async () => {

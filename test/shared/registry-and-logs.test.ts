@@ -39,6 +39,17 @@ describe('images in the registry', () => {
     })
   })
 
+  test('are told by several tags in one call: the digest of the index, and those of its platforms', async () => {
+    const staged = setStage({ repositories: { api: [{ tags: ['v1'], platforms: ['linux/amd64', 'linux/arm64'] }] } })
+    const ecr = await staged.aws.ecr()
+    const { digest, children = [] } = staged.simulation.world.ecr.find('api:v1') ?? {}
+    const digests = await ecr.digestsOfTags({ registryId: account, repository: 'api', tags: ['v9', 'v1'] })
+    // Two platforms; what is attached to them is no image.
+    expect(digests).toEqual([digest, ...children.slice(0, 2).map(child => child.digest)])
+    expect(await ecr.digestsOfTags({ registryId: account, repository: 'api', tags: ['v9'] })).toEqual([])
+    expect(staged.asked()).toEqual(['ecr:BatchGetImage', 'ecr:BatchGetImage'])
+  })
+
   test('that are archived are found as such', async () => {
     expect((await look(setStage(world), 'api', 'old')).seen).toMatchObject({ is: 'found', status: 'ARCHIVED' })
   })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { elapsed, wait } from '../../shared/wait.ts'
+import { elapsed } from '../../shared/core/wording.ts'
+import { wait } from '../../shared/wait.ts'
 import type { Look, Waited } from '../../shared/wait.ts'
 import { seeded } from '../simulator/random.ts'
 import { simulate } from '../simulator/simulation.ts'

@@ -22,24 +22,34 @@ export interface StartedAction {
 export interface StartOptions {
   inputs: Readonly<Record<string, string>>
   environment: Readonly<Record<string, string>>
+  /** A module that is loaded before the action. */
+  preload?: string | undefined
   /** Called with every piece of the log as it comes. */
   onLog?: (text: string) => void
 }
 
+/** Starts an action from `dist`. Inputs that are not given have the defaults of action.yml. */
+export function startAction(name: string, options: StartOptions): StartedAction {
+  const { inputs, environment } = options
+  const github = { token: environment['GITHUB_TOKEN'] ?? 'token', sha: environment['GITHUB_SHA'] ?? '' }
+  const main = join(root, 'actions', name, 'entry.js')
+  return startMain(main, { ...options, inputs: { ...defaultInputs(name, github), ...inputs } })
+}
+
 /**
- * Starts an action from `dist` as GitHub's runner does: a process of its own, inputs as INPUT_… variables with the
- * defaults of action.yml, and files for outputs and the job summary. Nothing else of our environment reaches it.
+ * Starts the file that an action.yml names as `main`, as GitHub's runner does: a process of its own, inputs as INPUT_…
+ * variables, and files for outputs and the job summary. Nothing else of our environment reaches it.
  */
-export function startAction(name: string, { inputs, environment, onLog }: StartOptions): StartedAction {
+export function startMain(main: string, { inputs, environment, preload, onLog }: StartOptions): StartedAction {
   const scratch = mkdtempSync(join(tmpdir(), 'deploy-actions-'))
   const files = { GITHUB_OUTPUT: join(scratch, 'output'), GITHUB_STEP_SUMMARY: join(scratch, 'summary') }
   for (const file of Object.values(files)) writeFileSync(file, '')
-  const child = spawn(process.execPath, [join(root, 'actions', name, 'entry.js')], {
+  const child = spawn(process.execPath, [...(preload === undefined ? [] : ['--import', preload]), main], {
     env: {
       PATH: process.env['PATH'],
       GITHUB_WORKSPACE: scratch,
       ...environment,
-      ...inputVariables(name, { inputs, environment }),
+      ...inputVariables(inputs),
       ...files,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -67,14 +77,9 @@ export function runBuiltAction(name: string, options: StartOptions): Promise<Bui
   return startAction(name, options).ended
 }
 
-/** Inputs as the runner passes them: upper case, hyphens kept, expressions in defaults evaluated. */
-function inputVariables(
-  name: string,
-  { inputs, environment }: Pick<StartOptions, 'inputs' | 'environment'>,
-): Record<string, string> {
-  const github = { token: environment['GITHUB_TOKEN'] ?? 'token', sha: environment['GITHUB_SHA'] ?? '' }
-  const all = { ...defaultInputs(name, github), ...inputs }
-  return Object.fromEntries(Object.entries(all).map(([input, value]) => [`INPUT_${input.toUpperCase()}`, value]))
+/** Inputs as the runner passes them: upper case, hyphens kept. */
+function inputVariables(inputs: StartOptions['inputs']): Record<string, string> {
+  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]))
 }
 
 /** Reads the file that GITHUB_OUTPUT names: `name<<delimiter`, the value's lines, the delimiter. A later value wins. */

@@ -5,6 +5,8 @@ import type { Step } from '../../shared/ports.ts'
 export class FakeStep implements Step {
   readonly transcript: string[] = []
   readonly outputs: Record<string, string> = {}
+  /** What no log may show. */
+  readonly masked: string[] = []
   readonly inputs: Readonly<Record<string, string>>
   summary = ''
   failure: string | undefined
@@ -19,6 +21,10 @@ export class FakeStep implements Step {
 
   output(name: string, value: string): void {
     this.outputs[name] = value
+  }
+
+  mask(secret: string): void {
+    this.masked.push(secret)
   }
 
   info(line: string): void {

@@ -10,7 +10,10 @@ import type { Runner } from '../simulator/in-process.ts'
 import type { Simulation } from '../simulator/simulation.ts'
 import { seeded } from '../simulator/random.ts'
 import { FakeStep } from './fake-step.ts'
+import { postPages } from './post-pages.ts'
 import { probePages } from './probe-pages.ts'
+import { scriptedCommands } from './scripted-commands.ts'
+import type { ScriptedCommand } from './scripted-commands.ts'
 import { settingsOf } from './simulated-aws.ts'
 
 /** What somebody who runs an action gets to see. */
@@ -20,6 +23,8 @@ export interface Performance {
   transcript: readonly string[]
   summary: string
   failure: string | undefined
+  /** What was kept out of every log. */
+  masked: readonly string[]
 }
 
 export interface Circumstances {
@@ -29,6 +34,8 @@ export interface Circumstances {
   /** Aborts when the runner cancels the job. */
   stop?: AbortSignal
   environment?: Readonly<Record<string, string>>
+  /** What command lines of the workspace do. */
+  commands?: Readonly<Record<string, ScriptedCommand>>
 }
 
 /** Runs an action in this process against a simulation, with the defaults of its action.yml, in virtual time. */
@@ -40,8 +47,8 @@ export async function perform(
   const definition = (await catalog[name]()) as unknown as Action
   const step = new FakeStep({ ...defaultsOf(name), ...inputs })
   const outcome = await runAction(definition, contextOf(step, circumstances))
-  const { outputs, transcript, summary, failure } = step
-  return { outcome, outputs, transcript, summary, failure }
+  const { outputs, transcript, summary, failure, masked } = step
+  return { outcome, outputs, transcript, summary, failure, masked }
 }
 
 /** The environment that the runner gives every step. */
@@ -56,7 +63,7 @@ export const runnerEnvironment = {
 
 function contextOf(
   step: FakeStep,
-  { simulation, runner = simulation.runner(), stop, environment }: Circumstances,
+  { simulation, runner = simulation.runner(), stop, environment, commands = {} }: Circumstances,
 ): Context {
   const { clock, fetch } = runner
   const limits = { clock, random: seeded(simulation.world.seed), stop: stop ?? new AbortController().signal, step }
@@ -74,6 +81,8 @@ function contextOf(
     aws: options => awsServices(settings, { ...limits, ...options }),
     github: options => gitHub({ ...github, ...options }),
     probe: probePages(fetch),
+    post: postPages(fetch, clock),
+    command: scriptedCommands(commands, clock),
   }
 }
 

@@ -33,6 +33,6 @@ privateAddresses.addSubnet('10.0.0.0', 8)
 privateAddresses.addSubnet('172.16.0.0', 12)
 privateAddresses.addSubnet('192.168.0.0', 16)
 
-function isPrivate({ hostname }: URL): boolean {
+export function isPrivate({ hostname }: URL): boolean {
   return hostname === 'localhost' || (isIPv4(hostname) && privateAddresses.check(hostname))
 }

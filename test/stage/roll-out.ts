@@ -69,7 +69,7 @@ async function play({ cluster, images, ...inputs }: Wanted, circumstances: Circu
 }
 
 /** A process whose death can be waited for: what it itself waits for never comes then. */
-class MortalRunner extends Runner {
+export class MortalRunner extends Runner {
   readonly died: Promise<{ is: 'killed' }>
   private tell: () => void = () => undefined
 

@@ -1,4 +1,4 @@
-import type { Assumptions } from '../simulator/ecs/assumptions.ts'
+import { varyAssumptions } from '../simulator/assumptions.ts'
 import type { Task } from '../simulator/ecs/model.ts'
 import type { FaultKind, PlannedFault } from '../simulator/faults.ts'
 import { seeded } from '../simulator/random.ts'
@@ -62,7 +62,7 @@ export async function goOut(seed: number): Promise<Outing> {
   const services = names.slice(0, dice.pick([1, 1, 2, 2, 3]))
   const release = services.map(() => dice.pick(['good', 'good', 'good', 'good', 'slow', ...Object.keys(programs)]))
   const simulation = simulate(scenarioOf(services, { dice, release }), { seed })
-  Object.assign(simulation.world.ecs.assumptions, assumptionsOf(dice))
+  varyAssumptions(simulation.world, seed)
   simulation.world.timeline.advance(60_000)
   simulation.faults.add(...faultsOf(dice))
   happeningsOf(simulation, services, dice)
@@ -90,10 +90,7 @@ function scenarioOf(services: readonly string[], { dice, release }: { dice: Dice
   return {
     repositories: Object.fromEntries(repositories),
     clusters: { prod: Object.fromEntries(services.map(name => [name, serviceWith(name, dice)])) },
-    aws: {
-      replicaLag: dice.pick(['0s', '0s', '0s', '5s', '15s', '30s']),
-      reportedDigest: dice.pick(['index', 'platform']),
-    },
+    aws: { replicaLag: dice.pick(['0s', '0s', '0s', '5s', '15s', '30s']) },
   }
 }
 
@@ -114,16 +111,6 @@ function serviceWith(name: string, dice: Dice): DescribedService {
     gracePeriod: '60s',
     targetGroup: { deregistrationDelay: dice.pick(['5s', '30s', '60s']) },
     containerDefinition: secretive,
-  }
-}
-
-function assumptionsOf(dice: Dice): Partial<Assumptions> {
-  return {
-    sameTaskDefinition: dice.pick(['keeps-deployment', 'new-deployment']),
-    leastThreshold: dice.pick([3, 3, 10]),
-    failedDeploymentStatus: dice.pick(['ACTIVE', 'DRAINING']),
-    unstartedContainers: dice.pick(['listed', 'empty']),
-    successComes: dice.pick(['before-completed', 'with-completed', 'after-completed']),
   }
 }
 

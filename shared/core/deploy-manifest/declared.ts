@@ -1,5 +1,7 @@
 import { parseImage } from '../image.ts'
 import type { ImageReference } from '../image.ts'
+import { readRateRules } from '../rate-rule-fields.ts'
+import type { RateRule } from '../rate-rule.ts'
 import type { ManifestDocument } from './schema.ts'
 
 /** What the manifest declares of one environment: names filled in, overrides applied. Durations are milliseconds. */
@@ -7,6 +9,8 @@ export interface Declared {
   environment: string
   cluster: string
   region: string | undefined
+  /** Where the environment answers. */
+  url: string | undefined
   services: readonly DeclaredService[]
   migration: DeclaredMigration | undefined
   /** Where a release must have been proved before, and for how long. */
@@ -19,6 +23,15 @@ export interface Declared {
   onFailure: 'rollback' | 'leave'
   infrastructureCommand: string | undefined
   smokeTestCommand: string | undefined
+  /** The web ACL that limits rates, where there is one. */
+  webAcl: DeclaredWebAcl | undefined
+  rateLimits: readonly RateRule[]
+}
+
+export interface DeclaredWebAcl {
+  name: string
+  scope: 'REGIONAL' | 'CLOUDFRONT' | undefined
+  resourceArn: string | undefined
 }
 
 export interface DeclaredService {
@@ -29,6 +42,8 @@ export interface DeclaredService {
   images: readonly DeclaredImage[]
   /** Where it answers, if it has a health path. */
   healthUrl: string | undefined
+  /** The member of its answer, JSON, that says the commit. */
+  healthJson: string | undefined
 }
 
 export interface DeclaredImage {
@@ -65,6 +80,7 @@ export function declaredOf(document: ManifestDocument, environment: string): Dec
     environment,
     cluster: here.cluster,
     region: here.region,
+    url: here.url,
     services,
     migration: migrationOf(document, { environment, services }),
     requires: here.requires,
@@ -75,6 +91,8 @@ export function declaredOf(document: ManifestDocument, environment: string): Dec
     onFailure: here['on-failure'] ?? 'rollback',
     infrastructureCommand: here['infrastructure-command'] ?? document['infrastructure-command'],
     smokeTestCommand: here['smoke-test-command'] ?? document['smoke-test-command'],
+    webAcl: webAclOf(here['web-acl']),
+    rateLimits: rulesOf(rateLimitsOf(document, environment)),
   }
 }
 
@@ -107,6 +125,7 @@ function servicesOf(document: ManifestDocument, environment: string): DeclaredSe
         service: template.replaceAll('{name}', name).replaceAll('{environment}', environment),
         images: serviceImages(name, { ...service, ...(override.container && { container: override.container }) }),
         healthUrl: path === undefined || url === undefined ? undefined : new URL(path, url).href,
+        healthJson: service['health-json'],
       },
     ]
   })
@@ -144,6 +163,29 @@ function migrationOf(
     command,
     timeout: timeout === undefined ? undefined : milliseconds(timeout),
   }
+}
+
+function webAclOf(webAcl: DocumentEnvironment['web-acl']): DeclaredWebAcl | undefined {
+  if (webAcl === undefined) return undefined
+  if (typeof webAcl === 'string') return { name: webAcl, scope: undefined, resourceArn: undefined }
+  return { name: webAcl.name, scope: webAcl.scope, resourceArn: webAcl['resource-arn'] }
+}
+
+/** The limits of an environment by name, as they are written: those of all, with what differs. */
+export function rateLimitsOf(document: ManifestDocument, environment: string): Record<string, object> {
+  const differs = document.environments[environment]?.['rate-limits'] ?? {}
+  const all = Object.entries(document['rate-limits'] ?? {}).flatMap(([name, limit]) => {
+    const own = differs[name] ?? {}
+    return own === false ? [] : [[name, { ...limit, ...(own === true ? {} : own) }] as const]
+  })
+  return Object.fromEntries(all)
+}
+
+/** `contradictions` has seen that they can be read. */
+function rulesOf(limits: Readonly<Record<string, object>>): readonly RateRule[] {
+  if (Object.keys(limits).length === 0) return []
+  const reading = readRateRules(limits, 'rate-limits')
+  return reading.is === 'read' ? reading.rules : []
 }
 
 function wavesOf(waves: readonly (readonly string[])[], services: readonly DeclaredService[]): string[][] {

@@ -1,6 +1,7 @@
 import { parsePlatform } from '../manifest.ts'
+import { readRateRules } from '../rate-rule-fields.ts'
 import { ecrRegistry, parseImage } from '../image.ts'
-import { declaredOf, platformsOf } from './declared.ts'
+import { declaredOf, platformsOf, rateLimitsOf } from './declared.ts'
 import type { ManifestDocument } from './schema.ts'
 
 /** A mistake that no single value shows: where it stands, and a sentence. */
@@ -13,6 +14,7 @@ export interface Contradiction {
 export function contradictions(document: ManifestDocument): Contradiction[] {
   return [
     ...Object.keys(document.services).flatMap(name => serviceProblems(document, name)),
+    ...Object.keys(document.services).flatMap(name => healthProblems(document, name)),
     ...platformProblems(document),
     ...migrationProblems(document),
     ...Object.keys(document.environments).flatMap(name => environmentProblems(document, name)),
@@ -41,6 +43,15 @@ function serviceProblems({ services }: ManifestDocument, name: string): Contradi
         : imageProblems([...path, 'containers', own, 'image'], given.image, given.build !== undefined),
     ),
   ]
+}
+
+function healthProblems({ services, environments }: ManifestDocument, name: string): Contradiction[] {
+  const { health, 'health-json': member } = services[name] ?? {}
+  const elsewhere = Object.values(environments).map(({ services: differs }) => differs?.[name])
+  const isAsked = health !== undefined || elsewhere.some(one => typeof one === 'object' && one.health !== undefined)
+  if (member === undefined || isAsked) return []
+  const path = ['services', name, 'health-json']
+  return [{ path, says: `\`${path.join('.')}\` needs \`health\`: the path that answers with it` }]
 }
 
 function imageProblems(path: readonly string[], text: string, built: boolean): Contradiction[] {
@@ -106,6 +117,7 @@ function environmentProblems(document: ManifestDocument, name: string): Contradi
         says: `\`${[...path, 'waves'].join('.')}\` names ${service} twice`,
       })),
     ...requirementProblems(document, name),
+    ...rateLimitProblems(document, name),
     ...(soak !== undefined && requires === undefined
       ? [
           {
@@ -136,6 +148,26 @@ function requirementProblems({ environments }: ManifestDocument, name: string): 
     seen.push(next)
   }
   return []
+}
+
+/** What the schema cannot say of rate limits; and limits of an environment that has nothing to limit with. */
+function rateLimitProblems(document: ManifestDocument, name: string): Contradiction[] {
+  const path = ['environments', name, 'rate-limits']
+  const here = document.environments[name]
+  const strangers = Object.keys(here?.['rate-limits'] ?? {}).filter(
+    limit => !Object.hasOwn(document['rate-limits'] ?? {}, limit),
+  )
+  const limits = rateLimitsOf(document, name)
+  const reading =
+    here?.['web-acl'] === undefined || Object.keys(limits).length === 0
+      ? undefined
+      : readRateRules(limits, 'rate-limits')
+  const without = { path, says: `\`${path.join('.')}\` needs \`web-acl\`: it says whose rules they are` }
+  return [
+    ...strangers.map(limit => stranger([...path, limit], limit, document['rate-limits'] ?? {})),
+    ...(here?.['rate-limits'] !== undefined && here['web-acl'] === undefined ? [without] : []),
+    ...(reading?.is === 'wrong' ? reading.mistakes.map(says => ({ path: ['rate-limits'], says })) : []),
+  ]
 }
 
 /** Two services of one ECS name, none at all, and paths that nobody can ask. */

@@ -92,6 +92,81 @@ const migrationMembers = {
   timeout: { ...duration, description: 'How long the migration may take. Default is 30m.' },
 } as const satisfies Readonly<Record<string, JSONSchema>>
 
+const texts = (title: string, item: string) =>
+  ({
+    type: ['string', 'array'],
+    title,
+    minLength: 1,
+    items: { type: 'string', title: item, minLength: 1 },
+    minItems: 1,
+  }) as const
+
+const rateLimitMembers = {
+  limit: {
+    type: 'integer',
+    title: 'a whole number of requests, 10 or more',
+    description: 'How many requests are allowed in the window, by each address.',
+    minimum: 10,
+  },
+  window: {
+    type: ['integer', 'string'],
+    title: '60, 120, 300 or 600 seconds',
+    description: 'The time in which requests are counted. Default is 300 seconds.',
+  },
+  'aggregate-by': {
+    type: 'string',
+    title: '`ip` or `forwarded-ip`',
+    description: 'What is counted: the address that the request comes from, or the one in a header. Default is `ip`.',
+    enum: ['ip', 'forwarded-ip'],
+  },
+  header: { type: 'string', title: 'the name of a header', description: 'The header of a forwarded address.' },
+  fallback: {
+    type: 'string',
+    title: '`match` or `no-match`',
+    description: 'What an address in the header that is none counts as.',
+    enum: ['match', 'no-match'],
+  },
+  paths: { ...texts('beginnings of paths', 'the beginning of a path'), description: 'The paths that are limited.' },
+  methods: { ...texts('HTTP methods', 'an HTTP method'), description: 'The methods that are limited.' },
+  action: {
+    type: 'string',
+    title: '`count` or `block`',
+    description: 'What happens above the limit. Default is what there is, and `count` for a new rule.',
+    enum: ['count', 'block'],
+  },
+  'response-code': {
+    type: 'integer',
+    title: 'an HTTP status from 400 to 599',
+    description: 'With what a blocked request is answered. Default is 429.',
+    minimum: 400,
+    maximum: 599,
+  },
+} as const satisfies Readonly<Record<string, JSONSchema>>
+
+const webAcl = {
+  type: ['string', 'object'],
+  title: 'the name of a web ACL, or `name`, `scope` and `resource-arn`',
+  description: 'The web ACL whose rules `rate-limits` are.',
+  minLength: 1,
+  properties: {
+    name: { type: 'string', title: 'the name or ARN of a web ACL', minLength: 1 },
+    scope: {
+      type: 'string',
+      title: '`REGIONAL` or `CLOUDFRONT`',
+      description: 'Default is `REGIONAL`, which is that of load balancers.',
+      enum: ['REGIONAL', 'CLOUDFRONT'],
+    },
+    'resource-arn': {
+      type: 'string',
+      title: 'the ARN of a load balancer',
+      description: 'What the web ACL is to protect.',
+      minLength: 1,
+    },
+  },
+  required: ['name'],
+  additionalProperties: false,
+} as const satisfies JSONSchema
+
 const service = {
   type: 'object',
   title: 'a service with its `image`',
@@ -116,6 +191,12 @@ const service = {
     },
     service: { ...template, description: 'The name of the ECS service.' },
     health: healthPath,
+    'health-json': {
+      type: 'string',
+      title: 'a member of JSON, such as `version` or `build.commit`',
+      description: 'The member of what the health path answers that says the commit: so the new version has answered.',
+      pattern: '^[^\\s.]+(\\.[^\\s.]+)*$',
+    },
   },
   additionalProperties: false,
 } as const satisfies JSONSchema
@@ -181,6 +262,19 @@ const environment = {
       properties: migrationMembers,
       additionalProperties: false,
     },
+    'web-acl': webAcl,
+    'rate-limits': {
+      type: 'object',
+      title: 'rate limits with what differs',
+      description: 'What differs of the rate limits in this environment; `false` leaves one out.',
+      propertyNames: name,
+      additionalProperties: {
+        type: ['object', 'boolean'],
+        title: 'what differs of the limit, or false where there is none',
+        properties: rateLimitMembers,
+        additionalProperties: false,
+      },
+    },
     'infrastructure-command': infrastructureCommand,
     'smoke-test-command': smokeTestCommand,
   },
@@ -221,6 +315,19 @@ export const schema = {
       properties: migrationMembers,
       required: ['service', 'command'],
       additionalProperties: false,
+    },
+    'rate-limits': {
+      type: 'object',
+      title: 'rate limits by name',
+      description: 'How many requests AWS WAF lets through, by name.',
+      propertyNames: name,
+      additionalProperties: {
+        type: 'object',
+        title: 'a rate limit with its `limit`',
+        properties: rateLimitMembers,
+        required: ['limit'],
+        additionalProperties: false,
+      },
     },
     'infrastructure-command': infrastructureCommand,
     'smoke-test-command': smokeTestCommand,

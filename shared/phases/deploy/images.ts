@@ -6,7 +6,7 @@ import type { Obstacle } from '../../core/preflight.ts'
 import { judgeImage } from '../../core/verification.ts'
 import type { Seen } from '../../core/verification.ts'
 import { capital } from '../../core/wording.ts'
-import type { DeployRun } from './run.ts'
+import type { RevisionRun } from './run.ts'
 
 /** An image that a container is to get, and the platform its tasks run on. */
 export interface ImageOfService {
@@ -28,7 +28,7 @@ export interface CheckedImage extends ImageOfService {
  * Every image is deployed by its digest, so each is looked up once: that turns a tag into the digest it has now, and
  * shows whether the image is there and built for the tasks' platform before anything is registered.
  */
-export async function checkImages(images: readonly ImageOfService[], deployment: DeployRun): Promise<CheckedImage[]> {
+export async function checkImages(images: readonly ImageOfService[], deployment: RevisionRun): Promise<CheckedImage[]> {
   const looked = new Map<string, Promise<Seen | undefined>>()
   for (const { image } of images) {
     const key = imageText(image)
@@ -41,7 +41,7 @@ function wantedOf({ tag = 'latest', digest }: ImageReference): { tag: string } |
   return digest === undefined ? { tag } : { digest }
 }
 
-function checked(one: ImageOfService, seen: Seen | undefined, deployment: DeployRun): CheckedImage {
+function checked(one: ImageOfService, seen: Seen | undefined, deployment: RevisionRun): CheckedImage {
   const { service, image } = one
   const known = { ...one, digest: image.digest ?? '', tag: image.tag }
   if (!seen) return image.digest === undefined ? { ...known, obstacle: unpinned(one) } : known
@@ -66,7 +66,7 @@ function checked(one: ImageOfService, seen: Seen | undefined, deployment: Deploy
 }
 
 /** Of the tags an image carries the one that says most: its commit or release, and `latest` only for want of another. */
-function tellingTag(tags: readonly string[], { commit, release }: DeployRun): string | undefined {
+function tellingTag(tags: readonly string[], { commit, release }: RevisionRun): string | undefined {
   return tags.find(tag => tag === commit || tag === release) ?? tags.find(tag => tag !== 'latest') ?? tags[0]
 }
 

@@ -1,48 +1,24 @@
-import { AwsError } from '../../aws/call.ts'
-import type { Ecs, Revision } from '../../aws/ecs.ts'
-import { difference } from '../../core/difference.ts'
-import type { Change } from '../../core/difference.ts'
-import { pin } from '../../core/image.ts'
-import { obstacles } from '../../core/preflight.ts'
+import type { Ecs } from '../../aws/ecs.ts'
+import { failedBefore } from '../../core/failed-release.ts'
+import { absence, obstacleLines, obstacles, unclearImage } from '../../core/preflight.ts'
 import type { Obstacle } from '../../core/preflight.ts'
-import { mergeTags, provenanceTags } from '../../core/provenance.ts'
-import type { Tag } from '../../core/provenance.ts'
-import { assignImages } from '../../core/release-images.ts'
-import type { Assigned } from '../../core/release-images.ts'
-import { planRevision } from '../../core/revision-plan.ts'
-import type { RevisionPlan } from '../../core/revision-plan.ts'
+import { readProvenance } from '../../core/provenance.ts'
+import { knownRevision, markText, releaseName } from '../../core/rollback-target.ts'
+import type { KnownRevision } from '../../core/rollback-target.ts'
 import { lastCompleted, primaryOf, revisionName } from '../../core/service.ts'
 import type { Deployment, Service } from '../../core/service.ts'
-import { registrable, wantedPlatform, withImages } from '../../core/task-definition.ts'
-import type { TaskDefinition } from '../../core/task-definition.ts'
 import { counted } from '../../core/wording.ts'
 import { ActionError } from '../../errors.ts'
-import { readBaseFile } from './base-file.ts'
 import { checkImages } from './images.ts'
-import type { CheckedImage, ImageOfService } from './images.ts'
+import { describeIfThere, draftOf, imagesOf, revise } from './revise.ts'
+import type { Draft, Origin, Revised } from './revise.ts'
 import type { DeployRun } from './run.ts'
 
 /** What will be done to one service, decided before anything is written. */
-export interface Plan {
+export interface Plan extends Revised {
   service: Service
-  running: Revision
-  /** The newest ACTIVE revision of the family, so that a lost reply can be told from it. */
-  newest: Revision | undefined
   before: Deployment | undefined
-  revision: RevisionPlan
-  tags: readonly Tag[]
-  changes: readonly Change[]
   force: boolean
-}
-
-/** A service with the definition its new revision is made of. */
-interface Draft {
-  service: Service
-  running: Revision
-  newest: Revision | undefined
-  base: TaskDefinition
-  baseTags: readonly Tag[]
-  assigned: Assigned
 }
 
 /**
@@ -50,6 +26,14 @@ interface Draft {
  * named in one error, before the first write.
  */
 export async function prepare(deployment: DeployRun): Promise<Plan[]> {
+  const plans = await planAll(deployment)
+  refuse([...plans.flatMap(failedAlready), ...(await failedReleases(plans, deployment))], plans.length)
+  plans.forEach(plan => warnOfOthers(plan, deployment))
+  return plans
+}
+
+/** The same, but for what earlier deployments say of the release: whoever returns from one has to see it. */
+export async function planAll(deployment: DeployRun): Promise<Plan[]> {
   const { cluster, services: names } = deployment
   const ecs = await deployment.aws.ecs()
   const { services, absent } = await ecs.describeServices(cluster, names)
@@ -57,18 +41,32 @@ export async function prepare(deployment: DeployRun): Promise<Plan[]> {
     ...[...absent].map(([name, reason]) => absence(name, reason, cluster)),
     ...services.flatMap(service => obstacles(service, { allowZero: deployment.allowZero })),
   ]
-  const drafts = await Promise.all(
-    services.filter(({ status }) => status === 'ACTIVE').map(service => draft(service, ecs, deployment)),
+  const active = services.filter(({ status }) => status === 'ACTIVE')
+  const drafts = await Promise.all(active.map(async service => ({ service, draft: await draft(service, deployment) })))
+  problems.push(...drafts.flatMap(one => one.draft.assigned.unclear.map(why => unclearImage(one.service.name, why))))
+  const checked = await checkImages(
+    drafts.flatMap(one => imagesOf(one.draft)),
+    deployment,
   )
-  problems.push(...drafts.flatMap(({ service, assigned }) => assigned.unclear.map(why => unclearImage(service, why))))
-  const images = drafts.flatMap(imagesOf)
-  const checked = await checkImages(images, deployment)
   problems.push(...checked.flatMap(({ obstacle }) => obstacle ?? []))
   refuse(problems, names.length)
-  const plans = drafts.map(one => planOf(one, checked, deployment))
-  refuse(plans.flatMap(failedAlready), names.length)
-  plans.forEach(plan => warnOfOthers(plan, deployment))
-  return plans
+  return drafts.map(one => ({
+    ...revise(one.draft, checked, deployment),
+    service: one.service,
+    before: primaryOf(one.service),
+    force: deployment.force,
+  }))
+}
+
+async function draft(service: Service, deployment: DeployRun): Promise<Draft> {
+  const images = deployment.images.filter(image => image.service === service.name)
+  return draftOf(await originOf(service, await deployment.aws.ecs()), () => images, deployment)
+}
+
+/** What a new revision for a service comes from. */
+export async function originOf(service: Service, ecs: Ecs): Promise<Origin> {
+  const running = await ecs.describeTaskDefinition(service.taskDefinition)
+  return { name: service.name, running, previous: lastCompleted(service)?.taskDefinition ?? running.arn }
 }
 
 /** ECS starts no more tasks of a deployment that failed, whatever is mended since; only a new one does. */
@@ -83,6 +81,32 @@ function failedAlready({ service, before, revision, force }: Plan): Obstacle[] {
   ]
 }
 
+/** Every service that would get back a release which was rolled away from. */
+export async function failedReleases(plans: readonly Plan[], deployment: DeployRun): Promise<Obstacle[]> {
+  return (await Promise.all(plans.map(plan => bringsBackFailed(plan, deployment)))).flat()
+}
+
+/**
+ * What was rolled away from is not brought back by whoever promotes without thinking of it. It is known by its mark:
+ * on the newest revision, on the one that runs, and on the one from which the service was rolled back to that.
+ */
+async function bringsBackFailed(plan: Plan, { allowFailed, release, aws }: DeployRun): Promise<Obstacle[]> {
+  const { service, running, newest, revision, wanted: definition, force } = plan
+  if (allowFailed || (revision.is === 'keep' && !force)) return []
+  const { rollback } = readProvenance(running.tags)
+  const left = rollback && (await describeIfThere(rollback.from, await aws.ecs()))
+  const known = [running, newest, left].flatMap(one => (one ? [knownRevision(one)] : []))
+  const taskDefinition = 'arn' in revision ? revision.arn : undefined
+  const failed = failedBefore({ taskDefinition, definition, release }, known)
+  if (!failed) return []
+  const next = 'Deploy a release that is mended, or bring it back on purpose, with `allow-failed: true` for one run.'
+  return [{ service: service.name, why: `would get back ${releaseName(failed)}: ${nameOfMarked(failed)}`, next }]
+}
+
+function nameOfMarked(failed: KnownRevision): string {
+  return `${revisionName(failed.arn)} ${markText(failed)}`
+}
+
 /** Somebody else's rollout that is still under way ends with ours; whoever reads the log should know. */
 function warnOfOthers({ service, before, revision }: Plan, { context }: DeployRun): void {
   const ours = 'arn' in revision && before?.taskDefinition === revision.arn
@@ -92,86 +116,10 @@ function warnOfOthers({ service, before, revision }: Plan, { context }: DeployRu
   )
 }
 
-async function draft(service: Service, ecs: Ecs, deployment: DeployRun): Promise<Draft> {
-  const running = await ecs.describeTaskDefinition(service.taskDefinition)
-  const family = running.definition.family
-  const file = await readBaseFile(service.name, deployment)
-  const newest = await newestOf(file?.definition.family ?? family, ecs)
-  const base = file?.definition ?? (deployment.base === 'latest' && newest ? newest.definition : running.definition)
-  const baseTags = file?.tags ?? (deployment.base === 'latest' && newest ? newest.tags : running.tags)
-  const wanted = deployment.images.filter(image => image.service === service.name)
-  return { service, running, newest, base, baseTags, assigned: assignImages(base, wanted) }
-}
-
-/** Absent for a family without an ACTIVE revision, which ECS refuses to describe. */
-async function newestOf(family: string, ecs: Ecs): Promise<Revision | undefined> {
-  try {
-    return await ecs.describeTaskDefinition(family)
-  } catch (error) {
-    if (error instanceof AwsError && error.kind === 'refused') return undefined
-    throw error
-  }
-}
-
-function imagesOf({ service, base, assigned }: Draft): ImageOfService[] {
-  return assigned.changes.map(change => ({ service: service.name, ...change, platform: wantedPlatform(base) }))
-}
-
-function planOf(one: Draft, checked: readonly CheckedImage[], deployment: DeployRun): Plan {
-  const own = checked.filter(({ service }) => service === one.service.name)
-  const images = own.map(({ container, image, digest }) => ({ container, image: pin(image, digest) }))
-  const { force } = deployment
-  const wanted = registrable(withImages(one.base, images))
-  return {
-    service: one.service,
-    running: one.running,
-    newest: one.newest,
-    before: primaryOf(one.service),
-    revision: planRevision({ wanted, running: one.running, newest: one.newest, force }),
-    tags: mergeTags(one.baseTags, provenanceTags(provenanceOf(one, own, deployment))),
-    changes: difference(one.running.definition, wanted),
-    force,
-  }
-}
-
-function provenanceOf(
-  { service, running }: Draft,
-  images: readonly CheckedImage[],
-  { release, commit, runUrl }: DeployRun,
-) {
-  const imageTags = Object.fromEntries(
-    images.flatMap(({ container, tag }) => (tag === undefined ? [] : [[container, tag]])),
-  )
-  return {
-    ...(release && { release }),
-    ...(commit && { commit }),
-    ...(runUrl && { runUrl }),
-    imageTags,
-    previous: lastCompleted(service)?.taskDefinition ?? running.arn,
-  }
-}
-
-function absence(service: string, reason: string, cluster: string): Obstacle {
-  return {
-    service,
-    why: `is ${reason} in cluster ${cluster}`,
-    next: 'Check the name, the cluster and the region; `aws ecs list-services` shows what is there.',
-  }
-}
-
-function unclearImage(service: Service, why: string): Obstacle {
-  return {
-    service: service.name,
-    why: `cannot take the image: ${why}`,
-    next: 'Name the container: `service/container=image`.',
-  }
-}
-
 /** One error for everything that stands against the deployment. */
 function refuse(problems: readonly Obstacle[], services: number): void {
   if (problems.length === 0) return
-  const lines = problems.map(({ service, why, next }) => `  - ${service} ${why}. ${next}`)
-  throw new ActionError(`nothing was deployed to ${counted(services, 'service')}:\n${lines.join('\n')}`, {
+  throw new ActionError(`nothing was deployed to ${counted(services, 'service')}:\n${obstacleLines(problems)}`, {
     outcome: 'failed-before-change',
   })
 }

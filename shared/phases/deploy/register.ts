@@ -7,10 +7,10 @@ import type { TaskDefinition } from '../../core/task-definition.ts'
 import { ActionError } from '../../errors.ts'
 import { wait } from '../../wait.ts'
 import type { PhaseRun } from '../run.ts'
-import type { Plan } from './prepare.ts'
+import type { Revised } from './revise.ts'
 
 /** A plan whose revision exists. */
-export interface Registered {
+export interface Registered<Plan extends Revised = Revised> {
   plan: Plan
   taskDefinition: string
 }
@@ -20,7 +20,10 @@ export interface Registered {
  * other: ECS refuses concurrent ones, and services that share a family may share the revision. After a failure nothing
  * more is registered, and what was is told.
  */
-export async function registerRevisions(plans: readonly Plan[], run: PhaseRun): Promise<Registered[]> {
+export async function registerRevisions<Plan extends Revised>(
+  plans: readonly Plan[],
+  run: PhaseRun,
+): Promise<Registered<Plan>[]> {
   const registering: Registering = { ecs: await run.aws.ecs(), run, made: [], failure: new AbortController() }
   const families = Map.groupBy(plans, plan => (plan.revision.is === 'register' ? plan.revision.definition.family : ''))
   const ends = await Promise.allSettled([...families.values()].map(family => registerFamily(family, registering)))
@@ -38,13 +41,16 @@ interface Registering {
   failure: AbortController
 }
 
-async function registerFamily(plans: readonly Plan[], registering: Registering): Promise<Registered[]> {
-  const registered: Registered[] = []
+async function registerFamily<Plan extends Revised>(
+  plans: readonly Plan[],
+  registering: Registering,
+): Promise<Registered<Plan>[]> {
+  const registered: Registered<Plan>[] = []
   for (const plan of plans) registered.push({ plan, taskDefinition: await revisionFor(plan, registering) })
   return registered
 }
 
-async function revisionFor(plan: Plan, registering: Registering): Promise<string> {
+async function revisionFor(plan: Revised, registering: Registering): Promise<string> {
   const { revision } = plan
   if (revision.is !== 'register') return revision.arn
   const equal = registering.made.find(({ definition }) => sameDefinition(definition, revision.definition))
@@ -71,21 +77,21 @@ function withoutDeployment(error: unknown, { made }: Registering): unknown {
   })
 }
 
-async function register(plan: Plan, definition: TaskDefinition, registering: Registering): Promise<string> {
+async function register(plan: Revised, definition: TaskDefinition, registering: Registering): Promise<string> {
   const { ecs, run, failure } = registering
   const { clock, step } = run.context
   for (;;) {
     const sentAt = clock.now()
     const change = await ecs.registerTaskDefinition({ definition, tags: plan.tags, unless: failure.signal })
     if (change.is === 'done') {
-      step.info(`${plan.service.name}: registered ${revisionName(change.reply)}`)
+      step.info(`${plan.name}: registered ${revisionName(change.reply)}`)
       return change.reply
     }
     const lost = `the reply to RegisterTaskDefinition was lost (${change.fault.fault.code})`
-    step.info(`${plan.service.name}: ${lost}; looking whether it was done`)
+    step.info(`${plan.name}: ${lost}; looking whether it was done`)
     const found = await findRegistered(plan, definition, { ecs, run, sentAt })
     if (found) {
-      step.info(`${plan.service.name}: it was done: ${revisionName(found)}`)
+      step.info(`${plan.name}: it was done: ${revisionName(found)}`)
       return found
     }
   }
@@ -96,7 +102,7 @@ async function register(plan: Plan, definition: TaskDefinition, registering: Reg
  * once it is sure that there is none. RegisterTaskDefinition has no idempotency token.
  */
 async function findRegistered(
-  { newest, service }: Plan,
+  { newest, name }: Revised,
   definition: TaskDefinition,
   { ecs, run, sentAt }: { ecs: Ecs; run: PhaseRun; sentAt: number },
 ): Promise<string | undefined> {
@@ -119,7 +125,7 @@ async function findRegistered(
   )
   if (waited.is === 'ended') return waited.end
   throw new ActionError(
-    `${service.name}: whether a revision of ${definition.family} was registered could not be seen in time`,
+    `${name}: whether a revision of ${definition.family} was registered could not be seen in time`,
     {
       outcome: 'failed-before-change',
       next: 'No service was changed. Run the job again: a revision that was registered is reused.',

@@ -44,37 +44,56 @@ const lookAtTheirs = 'Look at their deployment. Run the job again if this releas
 const runAgain = 'Run the job again: it continues from what ECS shows then.'
 
 /** Updates all services side by side. After a failure no further update is begun; those under way are seen through. */
-export async function updateServices(registered: readonly Registered[], deployment: PhaseRun): Promise<Updated[]> {
-  const ecs = await deployment.aws.ecs()
-  const begun = await lookAgain(registered, ecs, deployment)
-  const updating = { ecs, deployment, failure: new AbortController() }
-  return Promise.all(
-    registered.map(async one => {
-      const there = begun.get(one.plan.service.name)
-      return there ? unchanged(one, there) : updateOrExplain(one, updating)
-    }),
-  )
+export async function updateServices(
+  registered: readonly Registered<Plan>[],
+  deployment: PhaseRun,
+): Promise<Updated[]> {
+  const looked = await lookAgain(registered, deployment)
+  if (looked.foreign.size > 0) throw overtakenEarly([...looked.foreign.keys()])
+  return beginUpdates(registered, looked, deployment)
+}
+
+/** What was begun since the first look, by service. */
+export interface LookedAgain {
+  /** Of the very revision that is wanted. */
+  ours: ReadonlyMap<string, Deployment>
+  foreign: ReadonlyMap<string, Deployment>
 }
 
 /**
  * Registering may take a minute with many services. A deployment that somebody began meanwhile is not overwritten. One
  * of the very revision that is wanted is ours: a job that was killed began it, and the first look came from a replica
- * of ECS's state that did not know it yet. Those are returned, by service.
+ * of ECS's state that did not know it yet.
  */
-async function lookAgain(
-  registered: readonly Registered[],
-  ecs: Ecs,
-  { cluster }: PhaseRun,
-): Promise<ReadonlyMap<string, Deployment>> {
+export async function lookAgain(
+  registered: readonly Registered<Plan>[],
+  { cluster, aws }: PhaseRun,
+): Promise<LookedAgain> {
   const needed = new Map(registered.filter(isNeeded).map(one => [one.plan.service.name, one]))
-  const { services } = await ecs.describeServices(cluster, [...needed.keys()])
+  const { services } = await (await aws.ecs()).describeServices(cluster, [...needed.keys()])
   const newer = services.flatMap(service => {
     const [one, primary] = [needed.get(service.name), primaryOf(service)]
     return one && primary && isNewer(primary, one.plan.before) ? [{ one, primary }] : []
   })
-  const foreign = newer.filter(({ one, primary }) => one.plan.force || primary.taskDefinition !== one.taskDefinition)
-  if (foreign.length > 0) throw overtakenEarly(foreign.map(({ one }) => one.plan.service.name))
-  return new Map(newer.map(({ one, primary }) => [one.plan.service.name, primary]))
+  const isOurs = ({ one, primary }: (typeof newer)[number]): boolean =>
+    !one.plan.force && primary.taskDefinition === one.taskDefinition
+  const byService = (those: typeof newer) => new Map(those.map(({ one, primary }) => [one.plan.service.name, primary]))
+  return { ours: byService(newer.filter(isOurs)), foreign: byService(newer.filter(one => !isOurs(one))) }
+}
+
+/** Begins the updates that are needed, after the last look before them. */
+export async function beginUpdates(
+  registered: readonly Registered<Plan>[],
+  { ours }: LookedAgain,
+  deployment: PhaseRun,
+): Promise<Updated[]> {
+  const updating = { ecs: await deployment.aws.ecs(), deployment, failure: new AbortController() }
+  return Promise.all(
+    registered.map(async one => {
+      const there = ours.get(one.plan.service.name)
+      return there ? unchanged(one, there) : updateOrExplain(one, updating)
+    }),
+  )
 }
 
 function isNewer(now: Deployment, before: Deployment | undefined): boolean {
@@ -91,11 +110,11 @@ function overtakenEarly(services: readonly string[]): ActionError {
   )
 }
 
-function unchanged({ plan, taskDefinition }: Registered, { id }: { id: string }): Updated {
+function unchanged({ plan, taskDefinition }: Registered<Plan>, { id }: { id: string }): Updated {
   return { is: 'deployed', plan, taskDefinition, deploymentId: id, changed: false }
 }
 
-function isNeeded({ plan, taskDefinition }: Registered): boolean {
+function isNeeded({ plan, taskDefinition }: Registered<Plan>): boolean {
   return plan.force || plan.service.taskDefinition !== taskDefinition
 }
 
@@ -112,7 +131,7 @@ function withoutPrimary(plan: Plan): Updated {
   }
 }
 
-async function updateOrExplain(one: Registered, updating: Updating): Promise<Updated> {
+async function updateOrExplain(one: Registered<Plan>, updating: Updating): Promise<Updated> {
   const { plan, taskDefinition } = one
   const { step, stop } = updating.deployment.context
   if (!isNeeded(one)) return plan.before ? unchanged(one, plan.before) : withoutPrimary(plan)
@@ -128,7 +147,7 @@ async function updateOrExplain(one: Registered, updating: Updating): Promise<Upd
 }
 
 async function update(
-  { plan, taskDefinition }: Registered,
+  { plan, taskDefinition }: Registered<Plan>,
   { ecs, deployment, failure }: Updating,
 ): Promise<Deployment> {
   const { clock, step } = deployment.context

@@ -7,13 +7,14 @@ import { primaryOf, revisionName } from '../../core/service.ts'
 import type { Service, ServiceDeployment } from '../../core/service.ts'
 import { cannotHeal, explainStop, newestFirst } from '../../core/stopped-task.ts'
 import { ActionError, Cancelled } from '../../errors.ts'
-import { elapsed } from '../../wait.ts'
+import { elapsed } from '../../core/wording.ts'
 import type { Look } from '../../wait.ts'
 import { begin, describe, lineOf, reopen, startPath } from './path.ts'
 import type { Path, State } from './path.ts'
 import { Prover } from './prove.ts'
 import { Records } from './records.ts'
 import type { WaitRun } from './run.ts'
+import type { Purpose } from './targets.ts'
 
 /** Rollouts that need no proof to be over. */
 const endings: Record<'failed' | 'superseded' | 'paused' | 'unseen', { outcome: Outcome; says: string; next: string }> =
@@ -35,6 +36,31 @@ const endings: Record<'failed' | 'superseded' | 'paused' | 'unseen', { outcome: 
       next: 'Continue it (`aws ecs continue-service-deployment`), then run this job again.',
     },
   }
+
+type Ending = { outcome: Outcome; why: (runs: string, cause: string) => string }
+
+/** What it means that ECS returned from a deployment to what ran before it. `runs` is what was proved then. */
+const returns: Record<Purpose | 'deployment', Ending> = {
+  deployment: {
+    outcome: 'rolled-back',
+    why: (runs, cause) => `was rolled back by ECS and ${runs} again: ${cause}`,
+  },
+  rollback: {
+    outcome: 'rollback-failed',
+    why: (runs, cause) => `could not go back: ECS undid that, and the service ${runs} as before: ${cause}`,
+  },
+  return: { outcome: 'succeeded', why: runs => `${runs} again` },
+}
+
+/** What it means that a deployment was completed. */
+const completions: Record<Purpose | 'deployment', Ending> = {
+  deployment: { outcome: 'succeeded', why: runs => runs },
+  rollback: { outcome: 'succeeded', why: runs => `${runs} again` },
+  return: {
+    outcome: 'rollback-failed',
+    why: runs => `could not go back: the deployment that was told to stop was completed, and the service ${runs}`,
+  },
+}
 
 /** Replicas differ: one good look may be a lucky one. */
 const enoughProofs = 2
@@ -186,11 +212,11 @@ export class Follower {
   private async act(path: Path, look: { service: Service; record: ServiceDeployment | undefined }): Promise<void> {
     const { rollout, followed } = path
     if (rollout.is === 'completed') {
-      if (followed) await this.proveEnd(path, { ...look, followed, outcome: 'succeeded' })
+      if (followed) await this.proveEnd(path, { ...look, followed, ending: completions[purposeOf(path)] })
     } else if (rollout.is === 'returned') {
       const back = primaryOf(look.service)
       const previous = back && { deploymentId: back.id, taskDefinition: back.taskDefinition }
-      if (previous) await this.proveEnd(path, { ...look, followed: previous, outcome: 'rolled-back' })
+      if (previous) await this.proveEnd(path, { ...look, followed: previous, ending: returns[purposeOf(path)] })
     } else if (rollout.is === 'moving' || rollout.is === 'rolling-back') {
       path.proofs = 0
     } else {
@@ -205,33 +231,32 @@ export class Follower {
       service: Service
       record: ServiceDeployment | undefined
       followed: Followed
-      outcome: 'succeeded' | 'rolled-back'
+      ending: Ending
     },
   ): Promise<void> {
-    const { service, outcome } = end
+    const { service, ending } = end
     if (service.desired === 0) {
-      this.settleEmpty(path, outcome)
+      this.settleEmpty(path, ending)
       return
     }
     const proof = await this.prover.prove(end)
     path.proofs = proof.is === 'proved' ? path.proofs + 1 : 0
     const cause = path.rollout.is === 'returned' ? path.rollout.why : undefined
     if (proof.is === 'open') {
-      const says = outcome === 'succeeded' ? 'ECS calls it done' : 'ECS says it went back'
       path.rollout =
         cause === undefined
-          ? { is: 'moving', on: `${says}, but ${proof.because.join('; ')}` }
+          ? { is: 'moving', on: `ECS calls it done, but ${proof.because.join('; ')}` }
           : { is: 'returned', why: cause }
       path.trouble = cause === undefined ? undefined : proof.because.join('; ')
     } else if (path.proofs >= enoughProofs) {
       const runs = `runs ${revisionName(end.followed.taskDefinition)} on ${proof.evidence.running} of ${proof.evidence.desired} tasks`
       path.proved = end.followed.deploymentId
-      const why = outcome === 'succeeded' ? runs : `was rolled back by ECS and ${runs} again: ${cause ?? ''}`
-      this.settle(path, outcome, { why, evidence: proof.evidence, runs: end.followed.taskDefinition })
+      const why = ending.why(runs, cause ?? '')
+      this.settle(path, ending.outcome, { why, evidence: proof.evidence, runs: end.followed.taskDefinition })
     }
   }
 
-  private settleEmpty(path: Path, outcome: 'succeeded' | 'rolled-back'): void {
+  private settleEmpty(path: Path, { outcome }: Ending): void {
     const allowed = this.waiting.allowZero && outcome === 'succeeded'
     this.settle(path, allowed ? 'succeeded' : 'unknown', {
       why: 'has a desired count of 0: no task runs, so nothing is proved',
@@ -258,12 +283,18 @@ export class Follower {
     if (!newest) return
     path.trouble = newest.what
     const failures = own.failed - path.failedBefore
-    if (this.waiting.failFast && failures >= enoughFailures && own.running === 0 && cannotHeal(newest)) {
+    if (this.endsEarly(path, service) && failures >= enoughFailures && own.running === 0 && cannotHeal(newest)) {
       const goesOn = service.circuitBreaker.rollback
         ? 'What ran before is not restored yet: ECS will do that when its circuit breaker trips.'
         : 'ECS goes on trying until somebody stops it.'
       this.settle(path, 'rollback-failed', { why: `cannot succeed: ${newest.what} ${goesOn}`, next: newest.next })
     }
+  }
+
+  /** What was told to stop may fail; and where ECS undoes a rollback by itself, it is waited for what is there then. */
+  private endsEarly({ target: { purpose } }: Path, { circuitBreaker }: Service): boolean {
+    const awaitsEcs = purpose === 'return' || (purpose === 'rollback' && circuitBreaker.rollback)
+    return this.waiting.failFast && !awaitsEcs
   }
 
   private missing(path: Path, reason: string): void {
@@ -280,17 +311,18 @@ export class Follower {
   private settle(path: Path, outcome: Outcome, end: Pick<State, 'why' | 'next' | 'evidence' | 'runs'>): void {
     const { target, followed } = path
     const { clock, step } = this.waiting.context
-    path.state = {
-      service: target.service,
-      outcome,
-      ...end,
-      deploymentId: followed?.deploymentId,
-      taskDefinition: followed?.taskDefinition,
-      at: clock.now(),
-    }
+    const wanted =
+      target.purpose === 'return'
+        ? { deploymentId: target.previousDeploymentId, taskDefinition: target.previousTaskDefinition }
+        : { deploymentId: followed?.deploymentId, taskDefinition: followed?.taskDefinition }
+    path.state = { service: target.service, outcome, ...end, ...wanted, at: clock.now() }
     if (path.told !== outcome) step.info(`${outcome}: ${target.service} ${end.why}`)
     path.told = outcome
   }
+}
+
+function purposeOf({ target }: Path): Purpose | 'deployment' {
+  return target.purpose ?? 'deployment'
 }
 
 /** One look at one service. */

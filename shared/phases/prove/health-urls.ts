@@ -1,4 +1,6 @@
-import { judgeAnswer, shownUrl } from '../../core/health-url.ts'
+import type { Declared } from '../../core/deploy-manifest/declared.ts'
+import { judgeAnswer, judgeMember, parseHealthUrl, shownUrl } from '../../core/health-url.ts'
+import type { HealthUrl } from '../../core/health-url.ts'
 import { Cancelled } from '../../errors.ts'
 import { wait } from '../../wait.ts'
 import type { Look } from '../../wait.ts'
@@ -8,6 +10,18 @@ export interface UrlState {
   url: string
   outcome: 'succeeded' | 'timed-out' | 'unknown' | 'cancelled'
   why: string
+}
+
+/** The addresses that the manifest names for an environment, each once; `commit` is what their answers must say. */
+export function healthUrlsOf({ services }: Declared, commit: string): HealthUrl[] {
+  const asked = services.flatMap(({ healthUrl, healthJson }) =>
+    healthUrl === undefined ? [] : [{ healthUrl, healthJson }],
+  )
+  const distinct = new Map(asked.map(one => [`${one.healthUrl} ${one.healthJson ?? ''}`, one]))
+  return [...distinct.values()].map(({ healthUrl, healthJson }) => ({
+    url: parseHealthUrl(healthUrl),
+    ...(healthJson !== undefined && { member: { path: healthJson, value: commit } }),
+  }))
 }
 
 /** Milliseconds for one answer. */
@@ -21,24 +35,24 @@ export async function checkHealthUrls(waiting: WaitRun): Promise<UrlState[]> {
   return context.step.group('Ask health URLs', () => Promise.all(health.urls.map(url => checkUrl(url, until, waiting))))
 }
 
-async function checkUrl(url: URL, until: number, waiting: WaitRun): Promise<UrlState> {
-  const state = { url: shownUrl(url), ...(await answerOf(url, until, waiting)) }
+async function checkUrl(asked: HealthUrl, until: number, waiting: WaitRun): Promise<UrlState> {
+  const state = { url: shownUrl(asked.url), ...(await answerOf(asked, until, waiting)) }
   waiting.context.step.info(`${state.outcome}: ${state.url} ${state.why}`)
   return state
 }
 
-async function answerOf(url: URL, until: number, waiting: WaitRun): Promise<Omit<UrlState, 'url'>> {
+async function answerOf(asked: HealthUrl, until: number, waiting: WaitRun): Promise<Omit<UrlState, 'url'>> {
   try {
-    const waited = await wait({ until, look: () => ask(url, waiting) }, waiting.context)
+    const waited = await wait({ until, look: () => ask(asked, waiting) }, waiting.context)
     if (waited.is === 'ended') return waited.end
-    return { outcome: 'timed-out', why: waited.for.join('; ').replace(`${shownUrl(url)}: `, '') }
+    return { outcome: 'timed-out', why: waited.for.join('; ').replace(`${shownUrl(asked.url)}: `, '') }
   } catch (error) {
     if (error instanceof Cancelled) return { outcome: 'cancelled', why: 'was not asked to the end' }
     throw error
   }
 }
 
-async function ask(url: URL, waiting: WaitRun): Promise<Look<Omit<UrlState, 'url'>>> {
+async function ask({ url, member }: HealthUrl, waiting: WaitRun): Promise<Look<Omit<UrlState, 'url'>>> {
   const { probe, stop } = waiting.context
   const { status: wanted, allowPrivate } = waiting.health
   // Where a redirect is what is wanted, it must be seen, not followed.
@@ -56,6 +70,8 @@ async function ask(url: URL, waiting: WaitRun): Promise<Look<Omit<UrlState, 'url
     }
   if (answer.is === 'failed') return { is: 'waiting', for: [`${shownUrl(url)}: ${answer.why}`] }
   const verdict = judgeAnswer(answer, wanted)
-  if (verdict.is === 'healthy') return { is: 'ended', end: { outcome: 'succeeded', why: `answered ${answer.status}` } }
-  return { is: 'waiting', for: [`${shownUrl(url)}: ${verdict.why}`] }
+  const told = verdict.is === 'healthy' && member ? judgeMember(answer.body, member) : verdict
+  if (told.is === 'unhealthy') return { is: 'waiting', for: [`${shownUrl(url)}: ${told.why}`] }
+  const version = member ? `, and \`${member.path}\` is ${member.value}` : ''
+  return { is: 'ended', end: { outcome: 'succeeded', why: `answered ${answer.status}${version}` } }
 }

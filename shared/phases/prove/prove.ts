@@ -72,7 +72,8 @@ export class Prover {
   /** What ECS resolved the tags of unpinned containers to. Their digests are proved only where this may be read. */
   private async resolved(serviceRevisionArn: string): Promise<ReadonlyMap<string, string>> {
     try {
-      return await (await this.waiting.aws.ecs()).digestsOfRevision(serviceRevisionArn)
+      const [revision] = await (await this.waiting.aws.ecs()).describeServiceRevisions([serviceRevisionArn])
+      return revision?.digests ?? new Map()
     } catch (error) {
       if (!(error instanceof AwsError) || error.kind !== 'denied') throw error
       this.waiting.context.step.warning(

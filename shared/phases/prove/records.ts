@@ -51,7 +51,7 @@ export class Records {
   }
 }
 
-/** The role may not read them, or this partition of AWS does not have them. */
-function isRefusal(error: unknown): error is AwsError {
+/** The role may not read service deployments, or this partition of AWS does not have them. */
+export function isRefusal(error: unknown): error is AwsError {
   return error instanceof AwsError && (error.kind === 'denied' || error.is('UnsupportedFeatureException'))
 }

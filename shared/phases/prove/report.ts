@@ -3,24 +3,24 @@ import { isGreen } from '../../core/outcome.ts'
 import { revisionName } from '../../core/service.ts'
 import { codeSpan, serviceTable } from '../../core/summary.ts'
 import type { Cell } from '../../core/summary.ts'
-import { elapsed } from '../../wait.ts'
+import { elapsed } from '../../core/wording.ts'
 import type { Diagnosis } from './diagnose.ts'
 import type { State } from './path.ts'
 import type { Conclusion } from './conclude.ts'
 
 /** The output `report`: what is known of each service, for machines. Free text in it is AWS's; treat it as such. */
-export function reportOf({ states, urls, diagnoses, began, ended }: Conclusion): Record<string, unknown> {
+export function reportOf({ states, urls, baked, diagnoses, began, ended }: Conclusion): Record<string, unknown> {
   const services = states.map(({ service, evidence, at, next, ...state }) => {
     const findings = diagnoses
       .get(service)
       ?.findings.map(({ seen, means, next: advice }) => ({ seen, means, next: advice }))
     return [service, { ...state, ...evidence, next, seconds: seconds(at - began), findings }]
   })
-  return { services: Object.fromEntries(services) as unknown, urls, seconds: seconds(ended - began) }
+  return { services: Object.fromEntries(services) as unknown, urls, bake: baked, seconds: seconds(ended - began) }
 }
 
 /** The same for people: one table, then what failed and why. */
-export function summaryOf({ states, urls, diagnoses, began, ended }: Conclusion): string {
+export function summaryOf({ states, urls, baked, diagnoses, began, ended }: Conclusion): string {
   const parts = [
     serviceTable(
       ['Service', 'Outcome', 'Wanted', 'Runs', 'Tasks', 'Image', 'Healthy targets', 'After'],
@@ -34,8 +34,9 @@ export function summaryOf({ states, urls, diagnoses, began, ended }: Conclusion)
       : '',
     ...states.flatMap(state => {
       const diagnosis = diagnoses.get(state.service)
-      return diagnosis ? [diagnosisOf(state, diagnosis)] : []
+      return diagnosis ? [diagnosisText(state.service, diagnosis)] : []
     }),
+    baked ? `Watched: ${markdownText(baked.is === 'quiet' ? baked.says : baked.why)}.` : '',
     `Waited ${elapsed(ended - began)}.`,
   ]
   return parts.filter(Boolean).join('\n\n')
@@ -55,7 +56,8 @@ function rowOf({ service, outcome, taskDefinition, evidence, runs, at }: State, 
   ]
 }
 
-function diagnosisOf({ service }: State, { findings, unread }: Diagnosis): string {
+/** Why a service failed: what was seen, what it means, and the last lines of what stopped. */
+export function diagnosisText(service: string, { findings, unread }: Diagnosis): string {
   const parts = findings.flatMap(({ seen, means, next, log }) => [
     `**${markdownText(seen)}**`,
     `${markdownText(means)} ${markdownText(next)}`,
@@ -75,12 +77,13 @@ const summaryWidth = 300
 const few = 5
 
 /** What went wrong; with services on different releases, what each of them runs. */
-export function sentenceFor({ outcome, states, urls }: Conclusion): string {
+export function sentenceFor({ outcome, states, urls, baked }: Conclusion): string {
   const told = outcome === 'mixed' ? states : states.filter(state => !isGreen(state.outcome))
   const failed = urls.filter(url => !isGreen(url.outcome))
-  const lines = [...alike(told), ...failed.map(({ url, why }) => `${url}: ${why}`)]
+  const spoilt = baked && baked.is !== 'quiet' ? [baked.why] : []
+  const lines = [...alike(told), ...failed.map(({ url, why }) => `${url}: ${why}`), ...spoilt]
   const heading = outcome === 'mixed' ? 'The services are on different releases:' : 'Not proved:'
-  if (told.length === 0 && failed.length > 0)
+  if (told.length === 0 && lines.length > 0)
     return `${provedText(states)} Only this is not as wanted: ${lines.join('; ')}`
   if (lines.length > 1) return [heading, ...lines.map(line => `  - ${line}`)].join('\n')
   return lines[0] ?? provedText(states)

@@ -1,4 +1,4 @@
-import type { StatusRange } from '../../core/health-url.ts'
+import type { HealthUrl, StatusRange } from '../../core/health-url.ts'
 import type { PhaseRun } from '../run.ts'
 import type { Target } from './targets.ts'
 
@@ -6,17 +6,22 @@ import type { Target } from './targets.ts'
 export interface WaitRun extends PhaseRun {
   targets: readonly Target[]
   health: HealthUrls
+  /** Alarms that must be quiet once the services are proved, and for so long, in milliseconds. */
+  alarms: readonly string[]
+  bake: number
   /** Let a service pass that wants no task. */
   allowZero: boolean
   /** End at failures that no further start can heal. */
   failFast: boolean
   /** Milliseconds that the wait may take, as people were told it. */
   timeout: number
+  /** The longest pause between two looks, in milliseconds. */
+  longestPause?: number
 }
 
 /** Addresses that have to answer once the services are proved. */
 export interface HealthUrls {
-  urls: readonly URL[]
+  urls: readonly HealthUrl[]
   /** Statuses with which a healthy service answers. */
   status: readonly StatusRange[]
   /** Milliseconds. */

@@ -5,7 +5,16 @@ export interface Target {
   taskDefinition?: string
   previousDeploymentId?: string
   previousTaskDefinition?: string
+  /** False where deploy-ecs found the service as it was wanted. */
+  changed?: boolean
+  purpose?: Purpose
 }
+
+/**
+ * What a deployment is there for, if not to bring something new: it brings a service back (`rollback`), or it was told
+ * to stop, so that ECS takes the service back from it (`return`).
+ */
+export type Purpose = 'rollback' | 'return'
 
 /** Reads `deployments` as deploy-ecs gives it. Throws an Error that continues "`deployments` …". */
 export function readTargets(document: Record<string, unknown>): readonly Target[] {
@@ -31,6 +40,7 @@ function readTarget(service: string, value: unknown): Target {
     taskDefinition,
     ...(previousDeploymentId && { previousDeploymentId }),
     ...(previousTaskDefinition && { previousTaskDefinition }),
+    ...(typeof ids['changed'] === 'boolean' && { changed: ids['changed'] }),
   }
 }
 

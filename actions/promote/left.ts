@@ -1,0 +1,104 @@
+import { readProvenance } from '../../shared/core/provenance.ts'
+import type { Provenance } from '../../shared/core/provenance.ts'
+import { deploymentIdOf } from '../../shared/core/service.ts'
+import type { ServiceDeployment } from '../../shared/core/service.ts'
+import { dayAndTime } from '../../shared/core/wording.ts'
+import type { Plan } from '../../shared/phases/deploy/prepare.ts'
+import type { DeployRun } from '../../shared/phases/deploy/run.ts'
+import type { Deployed } from '../../shared/phases/deploy/update.ts'
+import { isRefusal } from '../../shared/phases/prove/records.ts'
+import type { Target } from '../../shared/phases/prove/targets.ts'
+import type { News } from './progress.ts'
+import type { Promotion } from './promotion.ts'
+
+/**
+ * What an earlier run of this release left when it was cut off: on its way back, which is gone on, or with services that
+ * ECS took back by itself, which are not deployed once more.
+ */
+export async function whatWasLeft(plans: readonly Plan[], promotion: Promotion, run: DeployRun): Promise<News> {
+  if (promotion.allowFailed) return {}
+  const taken = await Promise.all(plans.map(plan => takenBack(plan, promotion, run)))
+  const updates = new Map(taken.flatMap(one => (one ? [[one.plan.service.name, one] as const] : [])))
+  const onTheWay = plans.filter(plan => isMarked(plan) || isReturning(plan, promotion))
+  if (onTheWay.length === 0) return { updates }
+  const { failed } = onTheWay.map(plan => readProvenance(wantedTags(plan)))[0] ?? {}
+  return {
+    updates,
+    abandoned: true,
+    leaving: new Map(plans.filter(plan => wasLeft(plan, promotion)).map(plan => [plan.service.name, targetOf(plan)])),
+    troubles: [{ why: `An earlier run was cut off on its way back${since(failed)}` }],
+  }
+}
+
+function since(failed: Provenance['failed']): string {
+  if (!failed) return ''
+  return `${failed.at === undefined ? '' : `, which began ${dayAndTime(failed.at)}`}: ${failed.why}`
+}
+
+/**
+ * It runs what was marked as failed since it was deployed: the mark is set before the first service is returned. What
+ * somebody brought back on purpose was marked before.
+ */
+function isMarked({ revision, running, before }: Plan): boolean {
+  const { failed } = readProvenance(running.tags)
+  return revision.is === 'keep' && failed !== undefined && (failed.at ?? 0) >= (before?.createdAt ?? 0)
+}
+
+/** It was returned from this release, and nobody came to prove that. */
+function isReturning(plan: Plan, promotion: Promotion): boolean {
+  const { rollback } = readProvenance(plan.running.tags)
+  return wasLeft(plan, promotion) && rollback !== undefined && !rollback.done
+}
+
+/** The newest revision is of this release and marked as failed, and another one runs. */
+function wasLeft(plan: Plan, { commit }: Promotion): boolean {
+  const { failed, commit: its } = readProvenance(wantedTags(plan))
+  return plan.revision.is === 'reuse' && failed !== undefined && its === commit
+}
+
+function wantedTags({ revision, running, newest }: Plan): Plan['running']['tags'] {
+  return (revision.is === 'keep' ? running : newest)?.tags ?? []
+}
+
+function targetOf({ service, running, newest }: Plan): Target {
+  return {
+    service: service.name,
+    ...(newest && { taskDefinition: newest.arn }),
+    previousTaskDefinition: running.arn,
+  }
+}
+
+/** Milliseconds. ECS lists a service deployment under a time a little before the deployment's. */
+const listingSlack = 60_000
+
+/** The deployment of this release that an earlier attempt of this run began, where ECS has returned from it. */
+async function takenBack(plan: Plan, { commit, runUrl }: Promotion, run: DeployRun): Promise<Deployed | undefined> {
+  const { revision, newest, service } = plan
+  if (revision.is !== 'reuse' || !newest) return undefined
+  const { commit: its, runUrl: by, failed } = readProvenance(newest.tags)
+  if (its !== commit || by === undefined || by !== runUrl || failed) return undefined
+  const last = await lastDeployment(plan, run)
+  if (last?.taskDefinition !== revision.arn || !last.status.startsWith('ROLLBACK')) return undefined
+  const deploymentId = deploymentIdOf(last)
+  run.context.step.info(`${service.name}: an earlier attempt began deployment ${deploymentId}, and ECS took it back`)
+  return { is: 'deployed', plan, taskDefinition: revision.arn, deploymentId, changed: false }
+}
+
+type Listed = Pick<ServiceDeployment, 'status' | 'targetRevision'> & { taskDefinition: string | undefined }
+
+/** The service's newest deployment since the revision was registered; undefined where that may not be read. */
+async function lastDeployment({ service, newest }: Plan, { aws, cluster }: DeployRun): Promise<Listed | undefined> {
+  const registeredAt = newest?.definition['registeredAt']
+  const after = typeof registeredAt === 'number' ? registeredAt * 1_000 - listingSlack : 0
+  try {
+    const ecs = await aws.ecs()
+    const listed = await ecs.listServiceDeployments({ cluster, service: service.name, after })
+    const last = listed.toSorted((a, b) => b.createdAt - a.createdAt)[0]
+    if (!last) return undefined
+    const [revision] = await ecs.describeServiceRevisions([last.targetRevision])
+    return { ...last, taskDefinition: revision?.taskDefinition }
+  } catch (error) {
+    if (isRefusal(error)) return undefined
+    throw error
+  }
+}

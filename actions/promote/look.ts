@@ -1,0 +1,144 @@
+import { ecsImage } from '../../shared/core/deploy-manifest/names.ts'
+import { imageText, parseImage } from '../../shared/core/image.ts'
+import { obstacleLines } from '../../shared/core/preflight.ts'
+import { readImageKey } from '../../shared/core/release-images.ts'
+import type { WantedImage } from '../../shared/core/release-images.ts'
+import { capital, counted } from '../../shared/core/wording.ts'
+import { failedReleases, planAll } from '../../shared/phases/deploy/prepare.ts'
+import type { Plan } from '../../shared/phases/deploy/prepare.ts'
+import type { DeployRun } from '../../shared/phases/deploy/run.ts'
+import { lookAtGates } from '../../shared/phases/gates/gates.ts'
+import type { Gate } from '../../shared/phases/gates/gates.ts'
+import { verdictText, verifyImages } from '../../shared/phases/verify/verify.ts'
+import type { Verified } from '../../shared/phases/verify/verify.ts'
+import { wait } from '../../shared/wait.ts'
+import { whatWasLeft } from './left.ts'
+import { endOnce } from './progress.ts'
+import type { News, Progress } from './progress.ts'
+import { forward } from './promotion.ts'
+import type { Promotion } from './promotion.ts'
+
+/** Finds every image of the release, and stops at one that is missing or must not be deployed. */
+export async function verify(promotion: Promotion, progress: Progress): Promise<News> {
+  const { declared, commit, platforms, context } = promotion
+  const { aws } = forward(promotion, progress)
+  const named = declared.services.flatMap(({ images }) => images)
+  const verified = await verifyImages(named, { tag: commit, platforms, allowMissing: false, context, aws })
+  const wrong = verified.filter(({ verdict }) => verdict.is !== 'verified')
+  const images = Object.fromEntries(verified.flatMap(one => referenceOf(one) ?? []))
+  if (wrong.length === 0) return { verified, images, ended: endOnce(progress, 'verify', 'succeeded') }
+  const unseen = wrong.some(({ verdict }) => verdict.is === 'unknown')
+  const lines = wrong.map(one => `  - ${one.image.name}: ${verdictText(one)}`)
+  const why = [`${wrong.length} of ${counted(verified.length, 'image')} cannot be deployed:`, ...lines].join('\n')
+  const ended = endOnce(progress, 'verify', unseen ? 'unknown' : 'failed-before-change')
+  return { verified, images, ended, troubles: [...progress.troubles, { why }] }
+}
+
+function referenceOf({ image, registry, verdict }: Verified): [string, string][] | undefined {
+  if (verdict.is !== 'verified') return undefined
+  return [[image.name, imageText({ registry, repository: image.image.repository, digest: verdict.digest })]]
+}
+
+/** Looks at every service: what it runs, what it would run, and where an earlier run that was cut off left it. */
+export async function look(promotion: Promotion, progress: Progress): Promise<News> {
+  const { declared, context, allowFailed } = promotion
+  const run = deployRunOf(promotion, progress)
+  const title = `Look at ${counted(declared.services.length, 'service')}`
+  const [plans, left] = await context.step.group(title, async () => {
+    const planned = await planSettled(run)
+    return [planned, await whatWasLeft(planned, promotion, run)] as const
+  })
+  const seen = { plans, ...left }
+  if (left.abandoned === true) return { ...seen, ended: endOnce(progress, 'look', 'succeeded') }
+  const marked = await failedReleases(plans, { ...run, allowFailed })
+  if (marked.length === 0) return { ...seen, ended: endOnce(progress, 'look', 'succeeded') }
+  const why = `This release was rolled away from, and is not brought back unasked:\n${obstacleLines(marked)}`
+  return {
+    ...seen,
+    ended: endOnce(progress, 'look', 'failed-before-change'),
+    troubles: [...progress.troubles, { why }],
+  }
+}
+
+/** Milliseconds. */
+const settlesWithin = 60_000
+
+/** The plans once deployments are complete that ECS takes some seconds to call so, though all of their tasks run. */
+async function planSettled(run: DeployRun): Promise<Plan[]> {
+  const { clock } = run.context
+  let plans: Plan[] = []
+  await wait<undefined>(
+    {
+      until: Math.min(run.until, clock.now() + settlesWithin),
+      look: async () => {
+        plans = await planAll(run)
+        const open = plans.filter(isSettling).map(({ service }) => service.name)
+        const settled = { is: 'ended', end: undefined } as const
+        return open.length === 0 ? settled : { is: 'waiting', for: open.map(name => `${name}: ${settling}`) }
+      },
+    },
+    run.context,
+  )
+  return plans
+}
+
+const settling = 'ECS has not called its last deployment complete yet, though all of its tasks run'
+
+function isSettling({ before, service, revision }: Plan): boolean {
+  if (before?.rollout !== 'IN_PROGRESS' || revision.is === 'keep') return false
+  const { running, desired, pending } = before
+  return service.deployments.length === 1 && running === desired && pending === 0
+}
+
+export function deployRunOf(promotion: Promotion, progress: Pick<Progress, 'images' | 'ended'>): DeployRun {
+  const { declared, release, commit, runUrl } = promotion
+  return {
+    ...forward(promotion, progress),
+    ...{ release, commit, runUrl },
+    services: declared.services.map(({ service }) => service),
+    images: wantedImages(promotion, progress.images),
+    base: 'service',
+    force: false,
+    allowZero: false,
+    allowFailed: true,
+  }
+}
+
+/** The images as the services of ECS get them. */
+export function wantedImages({ declared }: Promotion, images: Readonly<Record<string, string>>): WantedImage[] {
+  return Object.entries(images).map(([name, image]) =>
+    ecsImage(declared, { ...readImageKey(name), image: parseImage(image) }),
+  )
+}
+
+/** Everything that must be so before anything is changed. */
+export async function checkGates(promotion: Promotion, progress: Progress): Promise<News> {
+  const { declared, required, commit, requireRollback, github } = promotion
+  const run = forward(promotion, progress)
+  const requirement = required && {
+    required,
+    soak: declared.soak ?? 0,
+    images: progress.images,
+    sha: commit,
+    github: github?.(run.until),
+  }
+  const gates = await lookAtGates({
+    ...run,
+    // What an earlier attempt of this run began is not somebody else's.
+    plans: progress.plans.filter(({ service }) => !progress.updates.has(service.name)),
+    alarms: declared.alarms,
+    requireRollback,
+    requirement,
+  })
+  const refused = gates.filter(gate => gate.is === 'refused')
+  if (refused.length === 0) return { gates, ended: endOnce(progress, 'check gates', 'succeeded') }
+  return {
+    gates,
+    ended: endOnce(progress, 'check gates', 'failed-before-change'),
+    troubles: [...progress.troubles, ...refused.map(troubleOf)],
+  }
+}
+
+function troubleOf({ name, says, next }: Gate) {
+  return { why: `${capital(name)}: ${says}`, next }
+}

@@ -1,0 +1,23 @@
+import type { Clock, RunCommand } from '../../shared/ports.ts'
+
+/** What a command line of the workspace does, where a real one would start a process. */
+export interface ScriptedCommand {
+  code?: number
+  lines?: readonly string[]
+  /** Milliseconds of virtual time. */
+  takes?: number
+  /** Sees the environment that the command is given. */
+  sees?: (environment: Readonly<Record<string, string>>) => void
+}
+
+/** Commands by their lines; any other is one that the shell does not find. */
+export function scriptedCommands(commands: Readonly<Record<string, ScriptedCommand>>, clock: Clock): RunCommand {
+  return async (line, { environment, signal, print }) => {
+    if (signal.aborted) return { is: 'ended-by-us' }
+    const { code = 0, lines = [], takes = 0, sees } = commands[line] ?? { code: 127, lines: [`${line}: not found`] }
+    sees?.(environment)
+    print(lines)
+    await clock.sleep(takes, signal)
+    return (signal as { aborted: boolean }).aborted ? { is: 'ended-by-us' } : { is: 'ended', code }
+  }
+}
