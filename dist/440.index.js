@@ -1,11 +1,12 @@
 export const id = 440;
-export const ids = [440];
+export const ids = [440,184];
 export const modules = {
 
 /***/ 9413:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bc: () => (/* binding */ isDigest),
 /* harmony export */   RB: () => (/* binding */ sameRepository),
 /* harmony export */   Uq: () => (/* binding */ shortImage),
 /* harmony export */   f1: () => (/* binding */ imageText),
@@ -13,7 +14,6 @@ export const modules = {
 /* harmony export */   y_: () => (/* binding */ pin),
 /* harmony export */   zZ: () => (/* binding */ parseImage)
 /* harmony export */ });
-/* unused harmony export isDigest */
 // The grammar of github.com/distribution/reference. ECR adds that a repository has at most 256 characters.
 const REPOSITORY = /^[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*)*$/;
 const LONGEST_REPOSITORY = 256;
@@ -524,8 +524,12 @@ function nameOf({ repository, wanted }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ capital),
-/* harmony export */   h: () => (/* binding */ counted)
+/* harmony export */   KW: () => (/* binding */ age),
+/* harmony export */   Nx: () => (/* binding */ capital),
+/* harmony export */   X_: () => (/* binding */ dayAndTime),
+/* harmony export */   hS: () => (/* binding */ counted),
+/* harmony export */   vI: () => (/* binding */ shortened),
+/* harmony export */   vk: () => (/* binding */ elapsed)
 /* harmony export */ });
 /** `1 service`, `3 services`. */
 function counted(number, thing) {
@@ -534,6 +538,32 @@ function counted(number, thing) {
 /** The text as the beginning of a sentence. */
 function capital(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
+}
+/** The text with at most so many characters; what was cut is an ellipsis. */
+function shortened(text, most) {
+    if (text.length <= most)
+        return text;
+    // A character outside the basic plane is two units long; half of it would be no text.
+    return `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+const day = 86_400_000;
+/** How long ago something was: `3 days`, and shorter times as durations. */
+function age(ms) {
+    return ms >= 2 * day ? counted(Math.floor(ms / day), 'day') : elapsed(ms);
+}
+/** `2026-11-20 09:14Z`, for a time in milliseconds since 1970. */
+function dayAndTime(at) {
+    return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}Z`;
+}
+/** A duration as people say it: `45s`, `3m 20s`, `1h 5m`. */
+function elapsed(ms) {
+    const seconds = Math.round(ms / 1_000);
+    if (seconds < 60)
+        return `${seconds}s`;
+    const minutes = Math.floor(seconds / 60);
+    if (minutes < 60)
+        return seconds % 60 === 0 ? `${minutes}m` : `${minutes}m ${seconds % 60}s`;
+    return minutes % 60 === 0 ? `${Math.floor(minutes / 60)}h` : `${Math.floor(minutes / 60)}h ${minutes % 60}m`;
 }
 
 

@@ -60,6 +60,20 @@ class Ecr {
             return { registryId: undefined, seen: await this.seenOfError(error, search) };
         }
     }
+    /** The digests of images that carry one of these tags, and of their platforms' images; none where there is none. */
+    async digestsOfTags({ registryId, repository, tags }) {
+        return this.caller.read({
+            permission: 'ecr:BatchGetImage',
+            subject: `repository ${repository}`,
+            bucket: 'image read',
+            send: async (abortSignal) => {
+                const imageIds = tags.map(imageTag => ({ imageTag }));
+                const query = { registryId, repositoryName: repository, imageIds, acceptedMediaTypes: mediaTypes };
+                const { images } = await this.client.send(new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_4__/* .BatchGetImageCommand */ .P8n(query), { abortSignal });
+                return (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .member */ .Dc)(images, 'images').flatMap(({ imageId, imageManifest }) => imageId?.imageDigest ? (0,_core_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestsOf */ .nw)((0,_core_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .readManifest */ .WI)(imageManifest ?? ''), imageId.imageDigest) : []);
+            },
+        });
+    }
     async getImage({ registryId, repository, wanted }) {
         const imageId = 'tag' in wanted ? { imageTag: wanted.tag } : { imageDigest: wanted.digest };
         return this.caller.read({

@@ -9,7 +9,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Logs: () => (/* binding */ Logs)
 /* harmony export */ });
-/* harmony import */ var _aws_sdk_client_cloudwatch_logs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(303);
+/* harmony import */ var _aws_sdk_client_cloudwatch_logs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2684);
 /* harmony import */ var _call_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7270);
 
 
@@ -24,32 +24,45 @@ class Logs {
     }
     /** The last lines of a stream, oldest first. Empty when there is no such stream: the container never printed. */
     async lastLines(stream, most) {
+        let token;
+        // A page may be empty although more follow; before the first of all the token repeats.
+        for (let read = 0; read < mostPages; read++) {
+            const page = await this.page(stream, { limit: most, startFromHead: false, nextToken: token });
+            if (!page)
+                return [];
+            if (page.lines.length > 0 || page.before === token)
+                return page.lines;
+            token = page.before;
+        }
+        return [];
+    }
+    /** One page, from the head of the stream or after a token. Undefined while there is no such stream. */
+    async pageAfter(stream, token) {
+        return this.page(stream, { startFromHead: true, nextToken: token });
+    }
+    async page({ group, stream }, range) {
         try {
-            let token;
-            // A page may be empty although more follow; before the first of all the token repeats.
-            for (let read = 0; read < mostPages; read++) {
-                const { lines, before } = await this.page(stream, { limit: most, nextToken: token });
-                if (lines.length > 0 || before === token)
-                    return lines;
-                token = before;
-            }
-            return [];
+            return await this.read({ group, stream }, range);
         }
         catch (error) {
             if (error instanceof _call_js__WEBPACK_IMPORTED_MODULE_0__/* .AwsError */ .Gy && error.is('ResourceNotFoundException'))
-                return [];
+                return undefined;
             throw error;
         }
     }
-    page({ group, stream }, range) {
+    read({ group, stream }, range) {
         return this.caller.read({
             permission: 'logs:GetLogEvents',
             subject: `stream ${stream} of ${group}`,
             bucket: 'log read',
             send: async (abortSignal) => {
-                const query = { logGroupName: group, logStreamName: stream, startFromHead: false, ...range };
-                const { events, nextBackwardToken } = await this.client.send(new _aws_sdk_client_cloudwatch_logs__WEBPACK_IMPORTED_MODULE_1__/* .GetLogEventsCommand */ .h7S(query), { abortSignal });
-                return { lines: (0,_call_js__WEBPACK_IMPORTED_MODULE_0__/* .member */ .Dc)(events, 'events').map(({ message }) => message ?? ''), before: nextBackwardToken };
+                const query = { logGroupName: group, logStreamName: stream, ...range };
+                const reply = await this.client.send(new _aws_sdk_client_cloudwatch_logs__WEBPACK_IMPORTED_MODULE_1__/* .GetLogEventsCommand */ .h7S(query), { abortSignal });
+                return {
+                    lines: (0,_call_js__WEBPACK_IMPORTED_MODULE_0__/* .member */ .Dc)(reply.events, 'events').map(({ message }) => message ?? ''),
+                    before: reply.nextBackwardToken,
+                    after: (0,_call_js__WEBPACK_IMPORTED_MODULE_0__/* .member */ .Dc)(reply.nextForwardToken, 'nextForwardToken'),
+                };
             },
         });
     }

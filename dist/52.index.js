@@ -8,8 +8,11 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C2: () => (/* binding */ parseStatusRanges),
 /* harmony export */   Dk: () => (/* binding */ parseHealthUrl),
+/* harmony export */   Pj: () => (/* binding */ longestBody),
 /* harmony export */   _n: () => (/* binding */ judgeAnswer),
+/* harmony export */   bT: () => (/* binding */ parseMemberPath),
 /* harmony export */   cg: () => (/* binding */ addressProblem),
+/* harmony export */   qJ: () => (/* binding */ judgeMember),
 /* harmony export */   vo: () => (/* binding */ literalAddressProblem),
 /* harmony export */   zA: () => (/* binding */ shownUrl)
 /* harmony export */ });
@@ -20,6 +23,8 @@ export const modules = {
 
 
 
+/** Bytes of an answer that are read. */
+const longestBody = 64 * 1_024;
 const takesUrl = 'it takes addresses such as https://example.com/health';
 /** What keeps a URL from being asked, and the sentence that says so. */
 const urlProblems = [
@@ -37,7 +42,7 @@ const urlProblems = [
  */
 function parseHealthUrl(text) {
     const trimmed = text.trim();
-    const has = `has ${JSON.stringify((0,_redaction_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E)((0,_foreign_text_js__WEBPACK_IMPORTED_MODULE_1__/* .safeLine */ .om)(trimmed, { most: 200 })))}`;
+    const has = `has ${JSON.stringify((0,_redaction_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)((0,_foreign_text_js__WEBPACK_IMPORTED_MODULE_1__/* .safeLine */ .om)(trimmed, { most: 200 })))}`;
     const url = urlOf(trimmed);
     if (!url)
         throw new Error(`${has}, which is no address; ${takesUrl}`);
@@ -92,10 +97,56 @@ function judgeAnswer({ status, location }, wanted) {
     const meaning = status >= 300 && status < 400 ? redirection(location) : meanings[status];
     return { is: 'unhealthy', why: meaning === undefined ? answered : `${answered}: ${meaning}` };
 }
+/**
+ * The path of a member in a JSON document, such as `version` or `build.commit`. Throws an Error whose message completes
+ * the sentence "`health-json` …".
+ */
+function parseMemberPath(text) {
+    if (/^[^\s.]+(\.[^\s.]+)*$/.test(text) && text.length <= 200)
+        return text;
+    const has = JSON.stringify((0,_foreign_text_js__WEBPACK_IMPORTED_MODULE_1__/* .safeLine */ .om)(text, { most: 100 }));
+    throw new Error(`is ${has}; it takes a member of the JSON that is answered, such as version or build.commit`);
+}
+/** Whether a member of the answer has the wanted value, and else why not: it shows which version answers. */
+function judgeMember(body, { path, value }) {
+    const found = memberOf(body, path);
+    if (found.is === 'unread')
+        return { is: 'unhealthy', why: found.why };
+    if (sameVersion(found.text, value))
+        return { is: 'healthy' };
+    const shown = (0,_redaction_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)((0,_foreign_text_js__WEBPACK_IMPORTED_MODULE_1__/* .safeLine */ .om)(found.text, { most: 80 }));
+    return { is: 'unhealthy', why: `says ${JSON.stringify(shown)} in \`${path}\`, not ${value}: another version answers` };
+}
+function memberOf(body, path) {
+    if (new TextEncoder().encode(body).length >= longestBody)
+        return { is: 'unread', why: `answered more than ${longestBody / 1_024} KiB, of which \`${path}\` is not read` };
+    let at;
+    try {
+        at = JSON.parse(body);
+    }
+    catch {
+        return { is: 'unread', why: `answered something that is not JSON, so it does not say \`${path}\`` };
+    }
+    for (const name of path.split('.'))
+        at = at instanceof Object && Object.hasOwn(at, name) ? at[name] : undefined;
+    if (typeof at === 'string' || typeof at === 'number')
+        return { is: 'read', text: String(at) };
+    return {
+        is: 'unread',
+        why: `answered JSON in which \`${path}\` is ${at === undefined ? 'not there' : 'neither text nor number'}`,
+    };
+}
+/** Programs often know a commit by its first digits only. */
+function sameVersion(one, other) {
+    if (one === other)
+        return true;
+    const areCommits = [one, other].every(text => /^[0-9a-f]{7,40}$/.test(text));
+    return areCommits && (one.startsWith(other) || other.startsWith(one));
+}
 function redirection(location) {
     if (location === undefined)
         return undefined;
-    const target = (0,_redaction_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E)((0,_foreign_text_js__WEBPACK_IMPORTED_MODULE_1__/* .safeLine */ .om)(location, { most: 200 }));
+    const target = (0,_redaction_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)((0,_foreign_text_js__WEBPACK_IMPORTED_MODULE_1__/* .safeLine */ .om)(location, { most: 200 }));
     return `it redirects to ${target}; name the address that answers itself, or accept the redirect in \`health-status\``;
 }
 function shownRange({ from, to }) {
@@ -155,12 +206,14 @@ function addressProblem(ip) {
 
 /***/ }),
 
-/***/ 9052:
+/***/ 7533:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   probe: () => (/* binding */ probe)
+/* harmony export */   EN: () => (/* binding */ bodyOf),
+/* harmony export */   RN: () => (/* binding */ inTime),
+/* harmony export */   sO: () => (/* binding */ addressesOf),
+/* harmony export */   tN: () => (/* binding */ send)
 /* harmony export */ });
 /* harmony import */ var node_dns_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3934);
 /* harmony import */ var node_dns_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_dns_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -178,31 +231,31 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-const MOST_REDIRECTS = 3;
-/** Bytes of a body that are read. */
-const LONGEST_BODY = 64 * 1024;
-/**
- * Asks a URL once, over HTTP. The name is resolved once, and the connection goes to the very addresses that were found
- * allowed: a name that resolves to something else the second time (DNS rebinding) gains nothing. Proxies are not used,
- * since a proxy would resolve the name again.
- */
-async function probe(url, options) {
+/** Does the work in the time that it may take. What goes wrong is an answer, too. `silence` says what its lack means. */
+async function inTime(options, work, silence = '') {
     const timeout = AbortSignal.timeout(options.timeoutMs);
     const signal = options.signal ? AbortSignal.any([timeout, options.signal]) : timeout;
     try {
-        const addresses = await unlessAborted(addressesOf(url, options), signal);
-        return await askAndFollow(url, { addresses, signal, redirects: options.follow ? MOST_REDIRECTS : 0 });
+        return await work(signal);
     }
     catch (error) {
         if (error instanceof Refusal)
             return { is: 'refused', why: error.message };
-        return { is: 'failed', why: whyFailed(error, { options, timeout }) };
+        if (options.signal?.aborted)
+            return { is: 'failed', why: 'it was cancelled' };
+        if (timeout.aborted)
+            return { is: 'failed', why: `no answer within ${options.timeoutMs / 1000} s${silence}` };
+        return { is: 'failed', why: whyFailed(error) };
     }
 }
 /** An address that must not be asked. */
 class Refusal extends Error {
 }
-async function addressesOf(url, { allowPrivate, lookup = systemLookup }) {
+/** The addresses of a URL's host, all of them allowed. */
+function addressesOf(url, options, signal) {
+    return unlessAborted(allowedAddresses(url, options), signal);
+}
+async function allowedAddresses(url, { allowPrivate, lookup = systemLookup }) {
     const host = url.hostname.replace(/^\[|\]$/g, '');
     const family = (0,node_net__WEBPACK_IMPORTED_MODULE_3__.isIP)(host);
     const addresses = family === 0 ? await lookup(host) : [{ address: host, family }];
@@ -218,39 +271,21 @@ async function addressesOf(url, { allowPrivate, lookup = systemLookup }) {
     return [...addresses];
 }
 const systemLookup = host => (0,node_dns_promises__WEBPACK_IMPORTED_MODULE_0__.lookup)(host, { all: true });
-async function askAndFollow(url, ask) {
-    const response = await send(url, ask);
-    const status = response.statusCode ?? 0;
-    const location = response.headers.location;
-    const target = status >= 300 && status < 400 && location !== undefined ? URL.parse(location, url.href) : null;
-    if (target && ask.redirects > 0 && sameHost(url, target)) {
-        response.destroy();
-        return askAndFollow(target, { ...ask, redirects: ask.redirects - 1 });
-    }
-    const body = await bodyOf(response);
-    return { is: 'answered', status, ...(location === undefined ? {} : { location }), body };
-}
-/** The same host and port, or the same host's move from http to https. Not back: what http says can be forged. */
-function sameHost(from, to) {
-    if (to.username !== '' || to.password !== '')
-        return false;
-    if (from.protocol === 'http:' && to.protocol === 'https:')
-        return from.hostname === to.hostname && to.port === '';
-    return from.origin === to.origin;
-}
-function send(url, { addresses, signal }) {
+/** Sends one request, and gives the answer as soon as its head is there. */
+function send(url, { addresses, signal, headers, body }) {
     const request = url.protocol === 'https:' ? node_https__WEBPACK_IMPORTED_MODULE_2__.request : node_http__WEBPACK_IMPORTED_MODULE_1__.request;
     return new Promise((resolve, reject) => {
         request(url, {
+            method: body === undefined ? 'GET' : 'POST',
             // An agent of its own, so that nothing else's connection is used and none stays open.
             agent: false,
             lookup: pinned(addresses),
             signal,
-            headers: { 'user-agent': 'deploy-actions', accept: '*/*', 'accept-encoding': 'identity' },
+            headers: { 'user-agent': 'deploy-actions', accept: '*/*', 'accept-encoding': 'identity', ...headers },
         })
             .on('response', resolve)
             .on('error', reject)
-            .end();
+            .end(body);
     });
 }
 /** Answers with the addresses that were checked, whatever the resolver would say now. */
@@ -263,6 +298,7 @@ function pinned(addresses) {
             callback(null, first.address, first.family);
     };
 }
+/** The body of an answer, or the beginning of one that is too long. */
 async function bodyOf(response) {
     const chunks = [];
     let size = 0;
@@ -270,10 +306,10 @@ async function bodyOf(response) {
         chunks.push(chunk);
         size += chunk.length;
         // Leaving the loop closes the connection.
-        if (size >= LONGEST_BODY)
+        if (size >= _core_health_url_js__WEBPACK_IMPORTED_MODULE_5__/* .longestBody */ .Pj)
             break;
     }
-    return Buffer.concat(chunks).subarray(0, LONGEST_BODY).toString('utf8');
+    return Buffer.concat(chunks).subarray(0, _core_health_url_js__WEBPACK_IMPORTED_MODULE_5__/* .longestBody */ .Pj).toString('utf8');
 }
 /** Name resolution cannot be aborted, so it is left alone. */
 function unlessAborted(work, signal) {
@@ -303,12 +339,7 @@ const failures = {
     UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate comes from an authority that is not trusted',
     ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host name',
 };
-function whyFailed(error, { options, timeout }) {
-    if (options.signal?.aborted)
-        return 'the check was cancelled';
-    if (timeout.aborted) {
-        return `no answer within ${options.timeoutMs / 1000} s; the program hangs, or a security group or a firewall drops the request`;
-    }
+function whyFailed(error) {
     const { code = '', message } = rootOf(error);
     return failures[code] ?? (0,_core_foreign_text_js__WEBPACK_IMPORTED_MODULE_4__/* .safeLine */ .om)(code === '' ? message : `${message} (${code})`, { most: 300 });
 }
@@ -318,6 +349,47 @@ function rootOf(error) {
     if (errors?.[0] !== undefined)
         return rootOf(errors[0]);
     return { message: message ?? String(error), ...(code === undefined ? {} : { code }) };
+}
+
+
+/***/ }),
+
+/***/ 9052:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   probe: () => (/* binding */ probe)
+/* harmony export */ });
+/* harmony import */ var _exchange_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7533);
+
+const MOST_REDIRECTS = 3;
+/** Asks a URL once, over HTTP. */
+function probe(url, options) {
+    return (0,_exchange_js__WEBPACK_IMPORTED_MODULE_0__/* .inTime */ .RN)(options, async (signal) => {
+        const addresses = await (0,_exchange_js__WEBPACK_IMPORTED_MODULE_0__/* .addressesOf */ .sO)(url, options, signal);
+        return askAndFollow(url, { addresses, signal, redirects: options.follow ? MOST_REDIRECTS : 0 });
+    }, '; the program hangs, or a security group or a firewall drops the request');
+}
+async function askAndFollow(url, ask) {
+    const response = await (0,_exchange_js__WEBPACK_IMPORTED_MODULE_0__/* .send */ .tN)(url, { ...ask, headers: {} });
+    const status = response.statusCode ?? 0;
+    const location = response.headers.location;
+    const target = status >= 300 && status < 400 && location !== undefined ? URL.parse(location, url.href) : null;
+    if (target && ask.redirects > 0 && sameHost(url, target)) {
+        response.destroy();
+        return askAndFollow(target, { ...ask, redirects: ask.redirects - 1 });
+    }
+    const body = await (0,_exchange_js__WEBPACK_IMPORTED_MODULE_0__/* .bodyOf */ .EN)(response);
+    return { is: 'answered', status, ...(location === undefined ? {} : { location }), body };
+}
+/** The same host and port, or the same host's move from http to https. Not back: what http says can be forged. */
+function sameHost(from, to) {
+    if (to.username !== '' || to.password !== '')
+        return false;
+    if (from.protocol === 'http:' && to.protocol === 'https:')
+        return from.hostname === to.hostname && to.port === '';
+    return from.origin === to.origin;
 }
 
 

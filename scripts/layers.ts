@@ -21,7 +21,7 @@ const core = /^shared\/core\//
 const types = /^shared\/(ports|errors)\.ts$/
 const runner = /^@actions\/core$/
 /** Packages that turn data into data, and know nothing of the outside. */
-const pure = /^(ajv|fastest-levenshtein|ipaddr\.js|json-schema-to-ts|markdown-table|yaml)$/
+const pure = /^(ajv|fastest-levenshtein|ipaddr\.js|json-schema-to-ts|markdown-table|shell-quote|yaml)$/
 /** Any package or module of Node's, but not the runner's toolkit: only the step may write to the runner. */
 const clients = /^(?!\.|shared\/|actions\/|test\/|scripts\/|@actions\/core$)/
 
@@ -85,7 +85,7 @@ const worldly = [
 ]
 
 /** The only files that may: those that make the real outside, its clock and its sockets. */
-const clocks = /^(actions\/index|shared\/(system-clock|probe))\.ts$/
+const clocks = /^(actions\/index|shared\/(system-clock|exchange))\.ts$/
 
 /** Globals of the outside, which the core may not touch either. */
 const outside = ['process', 'console', 'fetch', 'globalThis']

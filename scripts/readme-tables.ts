@@ -30,9 +30,9 @@ interface Document {
 
 /** Every README that holds generated tables. */
 export function documents(actions: readonly PublicAction[]): Document[] {
-  const ofActions = actions.map(({ folder, metadata }) => ({
-    path: join(folder, 'README.md'),
-    tables: { inputs: inputTable(metadata), outputs: outputTable(metadata) },
+  const ofActions = actions.map(action => ({
+    path: pageOf(action),
+    tables: { inputs: inputTable(action.metadata), outputs: outputTable(action.metadata) },
   }))
   return [
     { path: 'README.md', tables: { actions: actionTable(actions), outcomes: outcomeTable() } },
@@ -74,6 +74,11 @@ function inStoryOrder(actions: readonly PublicAction[]): PublicAction[] {
   return actions.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
 }
 
+/** Where an action is described. The root's README is that of all; its action has a page of its own. */
+function pageOf({ name, folder }: PublicAction): string {
+  return folder === '.' ? `docs/${name}.md` : join(folder, 'README.md')
+}
+
 function inputTable({ inputs = {} }: ActionMetadata): string {
   const rows = Object.entries(inputs).map(([name, input]) => [`\`${name}\``, cell(input.description), defaultOf(input)])
   return table(['Input', 'What it takes', 'Default'], rows)
@@ -87,9 +92,9 @@ function outputTable({ outputs = {} }: ActionMetadata): string {
 }
 
 function actionTable(actions: readonly PublicAction[]): string {
-  const rows = actions.map(({ name, folder, metadata }) => [
-    `[\`${name}\`](${folder}/README.md)`,
-    cell(metadata.description),
+  const rows = actions.map(action => [
+    `[\`${action.folder === '.' ? 'org/deploy-actions' : action.name}\`](${pageOf(action)})`,
+    cell(action.metadata.description),
   ])
   return table(['Action', 'What it does'], rows)
 }

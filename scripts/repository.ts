@@ -33,11 +33,16 @@ export interface PublicAction {
   metadata: ActionMetadata
 }
 
-/** Folders at the root that hold an `action.yml`, by name. */
+/** The root action's name among the others: `uses: org/deploy-actions@v1`. */
+const rootAction = { name: 'promote', folder: '.' }
+
+/** The root, and the folders there, that hold an `action.yml`, by name. */
 export function publicActions(where: string = root): PublicAction[] {
-  return folders(where)
-    .filter(folder => existsSync(join(where, folder, 'action.yml')))
-    .map(folder => ({ name: folder, folder, metadata: readMetadata(join(where, folder, 'action.yml')) }))
+  const all = [rootAction, ...folders(where).map(folder => ({ name: folder, folder }))]
+  return all
+    .filter(({ folder }) => existsSync(join(where, folder, 'action.yml')))
+    .map(one => ({ ...one, metadata: readMetadata(join(where, one.folder, 'action.yml')) }))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 /** What the runner knows of the job, as far as a default in an `action.yml` asks for it. */
@@ -50,8 +55,8 @@ export interface GitHubContext {
  * Every input of an action as the runner fills it in where a workflow does not give it: the default of `action.yml`
  * with its expression evaluated, and an empty text without one.
  */
-export function defaultInputs(folder: string, github: GitHubContext): Record<string, string> {
-  const { inputs = {} } = readMetadata(join(root, folder, 'action.yml'))
+export function defaultInputs(name: string, github: GitHubContext): Record<string, string> {
+  const { inputs = {} } = readMetadata(join(root, name === rootAction.name ? rootAction.folder : name, 'action.yml'))
   return Object.fromEntries(
     Object.entries(inputs).map(([name, { default: text = '' }]) => [name, evaluated(text, github)]),
   )

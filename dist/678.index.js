@@ -1,0 +1,955 @@
+export const id = 678;
+export const ids = [678,184];
+export const modules = {
+
+/***/ 9678:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  readManifest: () => (/* binding */ readManifest)
+});
+
+// EXTERNAL MODULE: ./node_modules/ajv/dist/ajv.js
+var ajv = __webpack_require__(2463);
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __webpack_require__(1916);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(8815);
+// EXTERNAL MODULE: ./shared/core/manifest.ts
+var manifest = __webpack_require__(2083);
+// EXTERNAL MODULE: ./shared/core/rate-rule-fields.ts
+var rate_rule_fields = __webpack_require__(1881);
+// EXTERNAL MODULE: ./shared/core/image.ts
+var core_image = __webpack_require__(9413);
+// EXTERNAL MODULE: ./shared/core/deploy-manifest/declared.ts
+var deploy_manifest_declared = __webpack_require__(832);
+;// CONCATENATED MODULE: ./shared/core/deploy-manifest/meaning.ts
+
+
+
+
+/** What a document that is valid by the schema cannot mean. */
+function contradictions(document) {
+    return [
+        ...Object.keys(document.services).flatMap(name => serviceProblems(document, name)),
+        ...Object.keys(document.services).flatMap(name => healthProblems(document, name)),
+        ...platformProblems(document),
+        ...migrationProblems(document),
+        ...Object.keys(document.environments).flatMap(name => environmentProblems(document, name)),
+    ];
+}
+function serviceProblems({ services }, name) {
+    const path = ['services', name];
+    const { image, containers, container, build } = services[name] ?? {};
+    if (image === undefined && containers === undefined)
+        return [{ path, says: `\`services.${name}\` has no \`image\`, and no \`containers\` with theirs` }];
+    if (image !== undefined && containers !== undefined)
+        return [{ path, says: `\`services.${name}\` has \`image\` and \`containers\`; it takes one of them` }];
+    const stray = Object.entries({ container, build }).filter(([, value]) => containers !== undefined && value !== undefined);
+    return [
+        ...stray.map(([key]) => ({
+            path: [...path, key],
+            says: `\`services.${name}.${key}\` belongs to \`image\`; each of \`containers\` has its own`,
+        })),
+        ...(image === undefined ? [] : imageProblems([...path, 'image'], image, build !== undefined)),
+        ...Object.entries(containers ?? {}).flatMap(([own, given]) => typeof given === 'string'
+            ? imageProblems([...path, 'containers', own], given, false)
+            : imageProblems([...path, 'containers', own, 'image'], given.image, given.build !== undefined)),
+    ];
+}
+function healthProblems({ services, environments }, name) {
+    const { health, 'health-json': member } = services[name] ?? {};
+    const elsewhere = Object.values(environments).map(({ services: differs }) => differs?.[name]);
+    const isAsked = health !== undefined || elsewhere.some(one => typeof one === 'object' && one.health !== undefined);
+    if (member === undefined || isAsked)
+        return [];
+    const path = ['services', name, 'health-json'];
+    return [{ path, says: `\`${path.join('.')}\` needs \`health\`: the path that answers with it` }];
+}
+function imageProblems(path, text, built) {
+    const place = `\`${path.join('.')}\``;
+    const complaint = complaintOf(() => (0,core_image/* parseImage */.zZ)(text));
+    if (complaint !== undefined)
+        return [{ path, says: `${place} ${complaint}` }];
+    const { registry, tag, digest } = (0,core_image/* parseImage */.zZ)(text);
+    if (registry !== undefined && !(0,core_image/* ecrRegistry */.gO)(registry) && digest === undefined) {
+        const says = `${place} is in ${registry}, where this release cannot look; it takes such an image with its digest, …@sha256:…`;
+        return [{ path, says }];
+    }
+    if (!built || (tag === undefined && digest === undefined))
+        return [];
+    const says = `${place} has a tag or a digest, and is built here; what is built here is tagged with its commit`;
+    return [{ path, says }];
+}
+function platformProblems(document) {
+    return (0,deploy_manifest_declared.platformsOf)(document).flatMap(text => {
+        const complaint = complaintOf(() => (0,manifest/* parsePlatform */.FL)(text));
+        return complaint === undefined ? [] : [{ path: ['platform'], says: `\`platform\` ${complaint}` }];
+    });
+}
+/** What a parser throws continues a sentence that begins with the name of what was given. */
+function complaintOf(parse) {
+    try {
+        parse();
+        return undefined;
+    }
+    catch (error) {
+        return error instanceof Error ? error.message : String(error);
+    }
+}
+function migrationProblems({ migration, services, environments }) {
+    const overrides = Object.entries(environments).flatMap(([name, { migration: own }]) => typeof own === 'object' && own.service !== undefined
+        ? [{ path: ['environments', name, 'migration', 'service'], service: own.service }]
+        : []);
+    const named = [...(migration ? [{ path: ['migration', 'service'], service: migration.service }] : []), ...overrides];
+    return named
+        .filter(({ service }) => !Object.hasOwn(services, service))
+        .map(one => stranger(one.path, one.service, services));
+}
+function environmentProblems(document, name) {
+    const here = document.environments[name];
+    if (!here)
+        return [];
+    const path = ['environments', name];
+    const { services = {}, waves = [], requires, soak, migration } = here;
+    const inWaves = waves.flat();
+    return [
+        ...Object.keys(services)
+            .filter(service => !Object.hasOwn(document.services, service))
+            .map(service => stranger([...path, 'services', service], service, document.services)),
+        ...inWaves
+            .filter(service => !Object.hasOwn(document.services, service))
+            .map(service => stranger([...path, 'waves'], service, document.services)),
+        ...inWaves
+            .filter((service, index) => inWaves.indexOf(service) !== index)
+            .map(service => ({
+            path: [...path, 'waves'],
+            says: `\`${[...path, 'waves'].join('.')}\` names ${service} twice`,
+        })),
+        ...requirementProblems(document, name),
+        ...rateLimitProblems(document, name),
+        ...(soak !== undefined && requires === undefined
+            ? [
+                {
+                    path: [...path, 'soak'],
+                    says: `\`${[...path, 'soak'].join('.')}\` needs \`requires\`: it says where the release is to be proved for so long`,
+                },
+            ]
+            : []),
+        ...(migration !== undefined && migration !== false && !document.migration
+            ? [
+                {
+                    path: [...path, 'migration'],
+                    says: `\`${path.join('.')}.migration\` changes a migration that is not there`,
+                },
+            ]
+            : []),
+        ...namingProblems(document, name),
+    ];
+}
+function requirementProblems({ environments }, name) {
+    const path = ['environments', name, 'requires'];
+    const seen = [name];
+    for (let next = environments[name]?.requires; next !== undefined; next = environments[next]?.requires) {
+        if (!Object.hasOwn(environments, next))
+            return seen.length > 1 ? [] : [stranger(path, next, environments)];
+        if (next === name)
+            return [{ path, says: `\`${path.join('.')}\` goes in a circle: ${[...seen, next].join(' → ')}` }];
+        if (seen.includes(next))
+            return [];
+        seen.push(next);
+    }
+    return [];
+}
+/** What the schema cannot say of rate limits; and limits of an environment that has nothing to limit with. */
+function rateLimitProblems(document, name) {
+    const path = ['environments', name, 'rate-limits'];
+    const here = document.environments[name];
+    const strangers = Object.keys(here?.['rate-limits'] ?? {}).filter(limit => !Object.hasOwn(document['rate-limits'] ?? {}, limit));
+    const limits = (0,deploy_manifest_declared.rateLimitsOf)(document, name);
+    const reading = here?.['web-acl'] === undefined || Object.keys(limits).length === 0
+        ? undefined
+        : (0,rate_rule_fields/* readRateRules */._b)(limits, 'rate-limits');
+    const without = { path, says: `\`${path.join('.')}\` needs \`web-acl\`: it says whose rules they are` };
+    return [
+        ...strangers.map(limit => stranger([...path, limit], limit, document['rate-limits'] ?? {})),
+        ...(here?.['rate-limits'] !== undefined && here['web-acl'] === undefined ? [without] : []),
+        ...(reading?.is === 'wrong' ? reading.mistakes.map(says => ({ path: ['rate-limits'], says })) : []),
+    ];
+}
+/** Two services of one ECS name, none at all, and paths that nobody can ask. */
+function namingProblems(document, name) {
+    if (serviceProblemsOf(document))
+        return [];
+    const path = ['environments', name];
+    const declared = (0,deploy_manifest_declared.declaredOf)(document, name);
+    if (!declared)
+        return [];
+    const byName = Map.groupBy(declared.services, ({ service }) => service);
+    const alike = [...byName].filter(([, those]) => those.length > 1);
+    return [
+        ...alike.map(([service, those]) => ({
+            path,
+            says: `\`${path.join('.')}\` calls ${those.map(one => one.name).join(' and ')} both ${service}; put \`{name}\` into \`service\``,
+        })),
+        ...(declared.services.length === 0 ? [{ path, says: `\`${path.join('.')}\` leaves every service out` }] : []),
+    ];
+}
+function serviceProblemsOf(document) {
+    return Object.keys(document.services).some(name => serviceProblems(document, name).length > 0);
+}
+function stranger(path, name, known) {
+    return {
+        path,
+        says: `\`${path.join('.')}\` names ${name}, which is not there; there are ${Object.keys(known).join(', ')}`,
+    };
+}
+
+;// CONCATENATED MODULE: ./shared/core/deploy-manifest/schema.ts
+/*
+ * The manifest, `.github/deploy.yml`, as a JSON Schema: validation, types, the editor's help and the reference page
+ * come from it. `title` continues "it takes …" in a message; `description` is for the reader of the page.
+ */
+const schema_name = {
+    type: 'string',
+    title: 'a name of letters, digits, `.`, `_` and `-`',
+    pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$',
+};
+const duration = {
+    type: 'string',
+    title: 'a duration such as 90s, 15m or 1h',
+    pattern: '^[1-9][0-9]{0,5}(s|m|h)$',
+};
+const template = {
+    type: 'string',
+    title: 'a service name, in which `{name}` and `{environment}` may stand',
+    pattern: '^([A-Za-z0-9_-]|\\{(name|environment)\\})+$',
+};
+const schema_image = {
+    type: 'string',
+    title: 'a repository (its tag is then the commit), or an image with its tag or digest that was built elsewhere',
+    minLength: 1,
+};
+const build = {
+    type: ['string', 'object'],
+    title: 'the folder to build, or `context`, `dockerfile` and `target`',
+    description: 'How the image is built. Without it the image is built elsewhere.',
+    minLength: 1,
+    properties: {
+        context: { type: 'string', title: 'a folder', description: 'The folder that is sent to the build.', minLength: 1 },
+        dockerfile: {
+            type: 'string',
+            title: 'the path of a file',
+            description: 'The Dockerfile, from the root of the repository. Default is `Dockerfile` in the context.',
+            minLength: 1,
+        },
+        target: { type: 'string', title: 'the name of a stage', description: 'The stage to build.', minLength: 1 },
+    },
+    required: ['context'],
+    additionalProperties: false,
+};
+const healthPath = {
+    type: 'string',
+    title: 'a path that begins with `/`',
+    description: 'Asked at the `url` of the environment once the services are proved.',
+    pattern: '^/[^\\s]*$',
+};
+const url = {
+    type: 'string',
+    title: 'an address that begins with https://',
+    pattern: '^https?://[^\\s]+$',
+};
+const shellLine = { type: 'string', title: 'a command line', minLength: 1 };
+const command = {
+    type: ['string', 'array'],
+    title: 'a command line, or a list of its words',
+    minLength: 1,
+    items: { type: 'string', title: 'a word' },
+    minItems: 1,
+};
+const infrastructureCommand = {
+    ...shellLine,
+    description: 'Run between the migration and the deployment, in the checkout of the release, such as `npx cdk deploy`.',
+};
+const smokeTestCommand = {
+    ...shellLine,
+    description: 'Run once the services are proved. A failure counts like that of a service.',
+};
+const migrationMembers = {
+    service: {
+        ...schema_name,
+        description: 'The service whose network, roles and revision the migration uses, by its name here.',
+    },
+    container: { ...schema_name, description: 'The container whose exit code counts. Default is the only essential one.' },
+    command: { ...command, description: 'What runs in that container.' },
+    timeout: { ...duration, description: 'How long the migration may take. Default is 30m.' },
+};
+const texts = (title, item) => ({
+    type: ['string', 'array'],
+    title,
+    minLength: 1,
+    items: { type: 'string', title: item, minLength: 1 },
+    minItems: 1,
+});
+const rateLimitMembers = {
+    limit: {
+        type: 'integer',
+        title: 'a whole number of requests, 10 or more',
+        description: 'How many requests are allowed in the window, by each address.',
+        minimum: 10,
+    },
+    window: {
+        type: ['integer', 'string'],
+        title: '60, 120, 300 or 600 seconds',
+        description: 'The time in which requests are counted. Default is 300 seconds.',
+    },
+    'aggregate-by': {
+        type: 'string',
+        title: '`ip` or `forwarded-ip`',
+        description: 'What is counted: the address that the request comes from, or the one in a header. Default is `ip`.',
+        enum: ['ip', 'forwarded-ip'],
+    },
+    header: { type: 'string', title: 'the name of a header', description: 'The header of a forwarded address.' },
+    fallback: {
+        type: 'string',
+        title: '`match` or `no-match`',
+        description: 'What an address in the header that is none counts as.',
+        enum: ['match', 'no-match'],
+    },
+    paths: { ...texts('beginnings of paths', 'the beginning of a path'), description: 'The paths that are limited.' },
+    methods: { ...texts('HTTP methods', 'an HTTP method'), description: 'The methods that are limited.' },
+    action: {
+        type: 'string',
+        title: '`count` or `block`',
+        description: 'What happens above the limit. Default is what there is, and `count` for a new rule.',
+        enum: ['count', 'block'],
+    },
+    'response-code': {
+        type: 'integer',
+        title: 'an HTTP status from 400 to 599',
+        description: 'With what a blocked request is answered. Default is 429.',
+        minimum: 400,
+        maximum: 599,
+    },
+};
+const webAcl = {
+    type: ['string', 'object'],
+    title: 'the name of a web ACL, or `name`, `scope` and `resource-arn`',
+    description: 'The web ACL whose rules `rate-limits` are.',
+    minLength: 1,
+    properties: {
+        name: { type: 'string', title: 'the name or ARN of a web ACL', minLength: 1 },
+        scope: {
+            type: 'string',
+            title: '`REGIONAL` or `CLOUDFRONT`',
+            description: 'Default is `REGIONAL`, which is that of load balancers.',
+            enum: ['REGIONAL', 'CLOUDFRONT'],
+        },
+        'resource-arn': {
+            type: 'string',
+            title: 'the ARN of a load balancer',
+            description: 'What the web ACL is to protect.',
+            minLength: 1,
+        },
+    },
+    required: ['name'],
+    additionalProperties: false,
+};
+const service = {
+    type: 'object',
+    title: 'a service with its `image`',
+    properties: {
+        image: { ...schema_image, description: 'The image of the container that has the service’s name, or of the only one.' },
+        build,
+        container: { ...schema_name, description: 'The container that gets the image, where the service has several.' },
+        containers: {
+            type: 'object',
+            title: 'containers with their images',
+            description: 'Images of several containers, by the containers’ names, instead of `image`.',
+            minProperties: 1,
+            propertyNames: schema_name,
+            additionalProperties: {
+                type: ['string', 'object'],
+                title: 'an image, or `image` and `build`',
+                minLength: 1,
+                properties: { image: schema_image, build },
+                required: ['image'],
+                additionalProperties: false,
+            },
+        },
+        service: { ...template, description: 'The name of the ECS service.' },
+        health: healthPath,
+        'health-json': {
+            type: 'string',
+            title: 'a member of JSON, such as `version` or `build.commit`',
+            description: 'The member of what the health path answers that says the commit: so the new version has answered.',
+            pattern: '^[^\\s.]+(\\.[^\\s.]+)*$',
+        },
+    },
+    additionalProperties: false,
+};
+const environmentService = {
+    type: ['object', 'boolean'],
+    title: 'what differs in this environment, or false where the service is not in it',
+    properties: {
+        service: { ...template, description: 'The name of the ECS service in this environment.' },
+        container: { ...schema_name, description: 'The container that gets the image.' },
+        health: { ...healthPath, description: 'The health path in this environment.' },
+        url: { ...url, description: 'Where the service answers, if not at the `url` of the environment.' },
+    },
+    additionalProperties: false,
+};
+const environment = {
+    type: 'object',
+    title: 'an environment with its `cluster`',
+    properties: {
+        cluster: { type: 'string', title: 'the name or ARN of an ECS cluster', minLength: 1 },
+        region: {
+            type: 'string',
+            title: 'an AWS region such as eu-west-1',
+            description: 'The region that the environment is in. A job whose AWS_REGION is another one is refused.',
+            pattern: '^[a-z]{2}(-[a-z]+)+-[0-9]$',
+        },
+        url: { ...url, description: 'Where the environment answers.' },
+        service: { ...template, description: 'The names of the ECS services in this environment.' },
+        services: {
+            type: 'object',
+            title: 'services with what differs',
+            description: 'What differs in this environment, by service; `false` leaves a service out.',
+            propertyNames: schema_name,
+            additionalProperties: environmentService,
+        },
+        requires: { ...schema_name, description: 'The environment in which a release must have been proved before.' },
+        soak: { ...duration, description: 'How long it must have been proved there.' },
+        bake: { ...duration, description: 'How long the services are watched once they are proved.' },
+        alarms: {
+            type: 'array',
+            title: 'names of CloudWatch alarms',
+            description: 'Alarms that must be quiet before, and while the services are watched.',
+            items: { type: 'string', title: 'the name of an alarm', minLength: 1, maxLength: 255 },
+            uniqueItems: true,
+        },
+        waves: {
+            type: 'array',
+            title: 'lists of services',
+            description: 'Services that are deployed and proved one list after the other; those not named come last.',
+            items: { type: 'array', title: 'names of services', items: schema_name, minItems: 1 },
+        },
+        'on-failure': {
+            type: 'string',
+            title: '`rollback` or `leave`',
+            description: 'Whether everything returns when a service fails. Default is `rollback`.',
+            enum: ['rollback', 'leave'],
+        },
+        migration: {
+            type: ['object', 'boolean'],
+            title: 'what differs of the migration, or false where none runs',
+            description: 'What differs of the migration in this environment; `false` runs none.',
+            properties: migrationMembers,
+            additionalProperties: false,
+        },
+        'web-acl': webAcl,
+        'rate-limits': {
+            type: 'object',
+            title: 'rate limits with what differs',
+            description: 'What differs of the rate limits in this environment; `false` leaves one out.',
+            propertyNames: schema_name,
+            additionalProperties: {
+                type: ['object', 'boolean'],
+                title: 'what differs of the limit, or false where there is none',
+                properties: rateLimitMembers,
+                additionalProperties: false,
+            },
+        },
+        'infrastructure-command': infrastructureCommand,
+        'smoke-test-command': smokeTestCommand,
+    },
+    required: ['cluster'],
+    additionalProperties: false,
+};
+const schema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'a manifest with `services` and `environments`',
+    description: 'What is released together, and where to.',
+    type: 'object',
+    properties: {
+        services: {
+            type: 'object',
+            title: 'services by name',
+            description: 'The services that are released together.',
+            minProperties: 1,
+            propertyNames: schema_name,
+            additionalProperties: service,
+        },
+        service: {
+            ...template,
+            description: 'How the ECS services are called. Default is `{name}`.',
+        },
+        platform: {
+            type: ['string', 'array'],
+            title: 'a platform such as linux/amd64, or a list of them',
+            description: 'Platforms that every image must be built for.',
+            minLength: 1,
+            items: { type: 'string', title: 'a platform such as linux/amd64', minLength: 1 },
+            minItems: 1,
+        },
+        migration: {
+            type: 'object',
+            title: 'a migration with its `service` and `command`',
+            description: 'What runs once per release and environment, before the services are deployed.',
+            properties: migrationMembers,
+            required: ['service', 'command'],
+            additionalProperties: false,
+        },
+        'rate-limits': {
+            type: 'object',
+            title: 'rate limits by name',
+            description: 'How many requests AWS WAF lets through, by name.',
+            propertyNames: schema_name,
+            additionalProperties: {
+                type: 'object',
+                title: 'a rate limit with its `limit`',
+                properties: rateLimitMembers,
+                required: ['limit'],
+                additionalProperties: false,
+            },
+        },
+        'infrastructure-command': infrastructureCommand,
+        'smoke-test-command': smokeTestCommand,
+        environments: {
+            type: 'object',
+            title: 'environments by name',
+            description: 'Where releases go. They differ in configuration alone.',
+            minProperties: 1,
+            propertyNames: schema_name,
+            additionalProperties: environment,
+        },
+    },
+    required: ['services', 'environments'],
+    additionalProperties: false,
+};
+
+;// CONCATENATED MODULE: ./shared/core/deploy-manifest/read.ts
+
+
+
+
+
+/** More is no configuration: a few lines of aliases can stand for gigabytes. */
+const mostAliases = 10;
+/**
+ * Reads a manifest. Every mistake is a sentence that begins with its line and column, and all come at once. The
+ * document is plain data: keys that would reach an object's prototype are ordinary names or refused ones.
+ */
+function readManifest(text) {
+    const lines = new dist/* LineCounter */.HN();
+    const yaml = (0,dist/* parseDocument */.Tp)(text, { version: '1.2', schema: 'core', lineCounter: lines, prettyErrors: false });
+    const placed = ({ at, says }) => {
+        const { line, col } = lines.linePos(at);
+        return `line ${line}, column ${col}: ${says}`;
+    };
+    const unreadable = [...yaml.errors, ...yaml.warnings].map(({ pos, message }) => ({ at: pos[0], says: message }));
+    if (unreadable.length > 0)
+        return { is: 'wrong', mistakes: unreadable.map(placed) };
+    const plain = plainData(yaml);
+    if (plain.is === 'wrong')
+        return plain;
+    const validate = new ajv.Ajv({ allErrors: true, allowUnionTypes: true, verbose: true }).compile(schema);
+    const mistakes = validate(plain.document)
+        ? contradictions(plain.document).map(({ path, says }) => ({ at: startOf(nearestNode(yaml, path)), says }))
+        : (validate.errors ?? []).flatMap(error => mistakeOf(yaml, error));
+    if (mistakes.length === 0)
+        return { is: 'read', document: plain.document };
+    return { is: 'wrong', mistakes: [...new Set(mistakes.toSorted((a, b) => a.at - b.at).map(placed))] };
+}
+function plainData(yaml) {
+    try {
+        return { is: 'plain', document: yaml.toJS({ maxAliasCount: mostAliases }) };
+    }
+    catch {
+        return { is: 'wrong', mistakes: [`it has more than ${mostAliases} aliases; write out what they stand for`] };
+    }
+}
+function mistakeOf(yaml, error) {
+    const { keyword, params, instancePath, parentSchema, propertyName, data } = error;
+    const path = pathOf(instancePath);
+    const node = path.length === 0 ? yaml.contents : yaml.getIn(path, true);
+    const takes = `it takes ${String(parentSchema?.['title'] ?? 'something else')}`;
+    const { additionalProperty, missingProperty } = params;
+    if (propertyName !== undefined)
+        return [{ at: keyOffset(node, propertyName), says: `${placeText(path)} names ${shown(propertyName)}; ${takes}` }];
+    if (additionalProperty !== undefined) {
+        const unknown = placeText([...path, additionalProperty]);
+        const says = `${unknown} is not known here; ${nearest(additionalProperty, parentSchema)}`;
+        return [{ at: keyOffset(node, additionalProperty), says }];
+    }
+    const place = placeText(path);
+    if (missingProperty !== undefined)
+        return [{ at: startOf(node), says: `${place} has no \`${missingProperty}\`` }];
+    // The name itself was told above, with what it takes.
+    if (keyword === 'propertyNames')
+        return [];
+    if (keyword === 'uniqueItems')
+        return [{ at: startOf(node), says: `${place} says the same twice` }];
+    return [{ at: startOf(node), says: `${place} is ${shown(data)}; ${takes}` }];
+}
+function nearest(key, parentSchema) {
+    const known = Object.keys((parentSchema?.['properties'] ?? {}));
+    const [best] = known.toSorted((a, b) => (0,mod/* distance */.Io)(key, a) - (0,mod/* distance */.Io)(key, b));
+    const near = best !== undefined && (0,mod/* distance */.Io)(key, best) <= Math.max(2, key.length / 3);
+    return `${near ? `did you mean \`${best}\`? ` : ''}It takes ${known.map(one => `\`${one}\``).join(', ')}`;
+}
+function pathOf(instancePath) {
+    const parts = instancePath.split('/').slice(1);
+    return parts.map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+function placeText(path) {
+    return path.length === 0 ? 'the manifest' : `\`${path.join('.')}\``;
+}
+function shown(data) {
+    const text = JSON.stringify(data);
+    return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+/** The node at a path, or the nearest around it that is there. */
+function nearestNode(yaml, path) {
+    const node = path.length === 0 ? yaml.contents : yaml.getIn(path, true);
+    return (0,dist/* isNode */.Ll)(node) || path.length === 0 ? node : nearestNode(yaml, path.slice(0, -1));
+}
+function keyOffset(node, key) {
+    const pair = (0,dist/* isMap */.jh)(node) ? node.items.find(item => (0,dist/* isScalar */.jn)(item.key) && String(item.key.value) === key) : undefined;
+    return startOf(pair?.key);
+}
+function startOf(node) {
+    return (0,dist/* isNode */.Ll)(node) ? (node.range?.[0] ?? 0) : 0;
+}
+
+
+/***/ }),
+
+/***/ 9413:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bc: () => (/* binding */ isDigest),
+/* harmony export */   RB: () => (/* binding */ sameRepository),
+/* harmony export */   Uq: () => (/* binding */ shortImage),
+/* harmony export */   f1: () => (/* binding */ imageText),
+/* harmony export */   gO: () => (/* binding */ ecrRegistry),
+/* harmony export */   y_: () => (/* binding */ pin),
+/* harmony export */   zZ: () => (/* binding */ parseImage)
+/* harmony export */ });
+// The grammar of github.com/distribution/reference. ECR adds that a repository has at most 256 characters.
+const REPOSITORY = /^[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*)*$/;
+const LONGEST_REPOSITORY = 256;
+const REGISTRY = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/i;
+const TAG = /^\w[\w.-]{0,127}$/;
+const DIGEST = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
+/**
+ * Reads an image reference.
+ *
+ * @throws Error whose message completes a sentence that begins with the name of what was given: `` `image` `` + `is
+ * "Foo Bar"; it takes …`.
+ */
+function parseImage(text) {
+    const [named = '', digest, ...more] = text.split('@');
+    const { registry, path } = splitRegistry(named);
+    const [repository = '', tag, ...rest] = path.split(':');
+    const valid = more.length === 0 &&
+        rest.length === 0 &&
+        repository.length <= LONGEST_REPOSITORY &&
+        REPOSITORY.test(repository) &&
+        (registry === undefined || REGISTRY.test(registry)) &&
+        (tag === undefined || TAG.test(tag)) &&
+        (digest === undefined || isDigest(digest));
+    if (!valid) {
+        throw new Error(`is ${JSON.stringify(text)}; it takes repository, repository:tag or registry/repository@sha256:… (lower case)`);
+    }
+    return { ...(registry && { registry }), repository, ...(tag && { tag }), ...(digest && { digest }) };
+}
+/** Docker's rule: what precedes the first slash is a host only if it looks like one. */
+function splitRegistry(named) {
+    const slash = named.indexOf('/');
+    const first = named.slice(0, Math.max(slash, 0));
+    const isHost = /[.:]/.test(first) || first === 'localhost';
+    return isHost ? { registry: first, path: named.slice(slash + 1) } : { path: named };
+}
+/** Whether the text is a content digest, `sha256:…` or `sha512:…`. */
+function isDigest(text) {
+    return DIGEST.test(text);
+}
+/** The reference as text, as {@link parseImage} reads it. */
+function imageText({ registry, repository, tag, digest }) {
+    const host = registry === undefined ? '' : `${registry}/`;
+    return `${host}${repository}${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`;
+}
+/** For a line of a log: the repository without its registry, and twelve digits of a commit or digest. */
+function shortImage(text = 'none') {
+    const withoutRegistry = text.replace(/^[^/]*[.:][^/]*\//, '');
+    return withoutRegistry.replace(/\b([0-9a-f]{12})[0-9a-f]{28,}\b/g, '$1');
+}
+/**
+ * The text that is registered in a task definition: `registry/repository@sha256:…`. The tag stays out of it: beside a
+ * digest it decides nothing, and it would read as if it did when it is moved later.
+ *
+ * @throws Error if the digest is not one.
+ */
+function pin({ registry, repository }, digest) {
+    if (!isDigest(digest))
+        throw new Error(`${repository} cannot be pinned to ${JSON.stringify(digest)}: it is no digest`);
+    return imageText({ ...(registry && { registry }), repository, digest });
+}
+/** Whether both name the same repository of the same registry, whatever the tag, the digest and the spelling. */
+function sameRepository(a, b) {
+    return home(a) === home(b);
+}
+const DOCKER_HUB = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io', 'registry.hub.docker.com']);
+/** One spelling for each repository: hosts have several names, and Docker Hub's official images have a short form. */
+function home({ registry, repository }) {
+    const host = registry?.toLowerCase() ?? 'docker.io';
+    if (DOCKER_HUB.has(host))
+        return `docker.io/${repository.includes('/') ? repository : `library/${repository}`}`;
+    const ecr = ecrRegistry(host);
+    return ecr ? `ecr:${ecr.account}:${ecr.region}/${repository}` : `${host}/${repository}`;
+}
+// One for each partition of AWS, and the dual-stack (`dkr-ecr.<region>.on.aws`) ones. A closed list on purpose: a host
+// that only begins like ECR's is somebody else's. Source: host pattern of awslabs/amazon-ecr-credential-helper.
+const ECR_DOMAINS = new Set([
+    'amazonaws.com',
+    'amazonaws.com.cn',
+    'amazonaws.eu',
+    'on.aws',
+    'on.amazonwebservices.com.cn',
+    'c2s.ic.gov',
+    'sc2s.sgov.gov',
+    'cloud.adc-e.uk',
+    'csp.hci.ic.gov',
+]);
+/** Account, region and domain of an ECR host, FIPS and dual-stack hosts included; undefined for any other host. */
+function ecrRegistry(host) {
+    const [, account, region, domain] = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(.+)$/.exec(host) ?? [];
+    if (account === undefined || region === undefined || domain === undefined || !ECR_DOMAINS.has(domain))
+        return undefined;
+    return { account, region, domain };
+}
+
+
+/***/ }),
+
+/***/ 5796:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ isJsonObject)
+/* harmony export */ });
+function isJsonObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+
+/***/ }),
+
+/***/ 2083:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FL: () => (/* binding */ parsePlatform),
+/* harmony export */   TD: () => (/* binding */ readConfiguration),
+/* harmony export */   VQ: () => (/* binding */ platformText),
+/* harmony export */   WI: () => (/* binding */ readManifest),
+/* harmony export */   k8: () => (/* binding */ runsOn),
+/* harmony export */   nw: () => (/* binding */ digestsOf),
+/* harmony export */   xu: () => (/* binding */ serves)
+/* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5796);
+
+const OCI_INDEX = 'application/vnd.oci.image.index.v1+json';
+const OCI_IMAGE = 'application/vnd.oci.image.manifest.v1+json';
+const DOCKER_INDEX = 'application/vnd.docker.distribution.manifest.list.v2+json';
+const DOCKER_IMAGE = 'application/vnd.docker.distribution.manifest.v2+json';
+// A registry holds more than images (charts, signatures, bundles). Only these configurations and layers are images'.
+const CONFIGURATIONS = new Set([
+    'application/vnd.oci.image.config.v1+json',
+    'application/vnd.docker.container.image.v1+json',
+]);
+const LAYER = /^application\/vnd\.(?:oci\.image\.layer|docker\.image\.rootfs)\./;
+/** What a platform is called when the index does not name it; BuildKit writes it for attestations. */
+const UNKNOWN = 'unknown';
+/** Reads the manifest that a registry holds under a digest: Docker's and OCI's, of one image or of an index. */
+function readManifest(text) {
+    const manifest = parse(text);
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .O)(manifest))
+        return { is: 'unreadable', why: 'it is not a JSON object' };
+    if (manifest['schemaVersion'] === 1)
+        return { is: 'unreadable', why: 'it is of the withdrawn schema version 1' };
+    // In OCI manifests `mediaType` is optional; then the members tell what it is.
+    const mediaType = textOf(manifest['mediaType']);
+    const read = readers.get(mediaType ?? (Array.isArray(manifest['manifests']) ? OCI_INDEX : OCI_IMAGE));
+    return read ? read(manifest) : { is: 'unreadable', why: `its media type is ${JSON.stringify(mediaType)}` };
+}
+const readers = new Map([
+    [OCI_INDEX, manifest => readIndex(manifest, OCI_INDEX)],
+    [DOCKER_INDEX, manifest => readIndex(manifest, DOCKER_INDEX)],
+    [OCI_IMAGE, manifest => readImage(manifest, OCI_IMAGE)],
+    [DOCKER_IMAGE, manifest => readImage(manifest, DOCKER_IMAGE)],
+]);
+function readImage(manifest, mediaType) {
+    const configuration = manifest['config'];
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .O)(configuration))
+        return { is: 'unreadable', why: 'it has no configuration' };
+    const foreign = foreignType(manifest, configuration);
+    if (foreign !== undefined) {
+        return { is: 'unreadable', why: `it is no container image but holds ${JSON.stringify(foreign)}` };
+    }
+    const digest = textOf(configuration['digest']);
+    return { is: 'image', mediaType, ...(digest !== undefined && { configuration: digest }) };
+}
+/** What a manifest holds if it is no container image: older signatures and attestations show it in their layers only. */
+function foreignType({ artifactType, layers }, configuration) {
+    const type = textOf(artifactType) ?? textOf(configuration['mediaType']);
+    if (type !== undefined && !CONFIGURATIONS.has(type))
+        return type;
+    const contents = (Array.isArray(layers) ? layers.filter(_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .O) : []).map(layer => textOf(layer['mediaType']));
+    return contents.some(content => content === undefined || LAYER.test(content)) ? undefined : contents[0];
+}
+function readIndex(index, mediaType) {
+    const entries = index['manifests'];
+    if (!Array.isArray(entries))
+        return { is: 'unreadable', why: 'it lists no manifests' };
+    const descriptors = entries.filter(_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .O);
+    const images = descriptors.filter(descriptor => !isAttached(descriptor)).map(readDescriptor);
+    const complete = images.filter(image => image !== undefined);
+    if (descriptors.length < entries.length || complete.length < images.length) {
+        return { is: 'unreadable', why: 'it lists a manifest without a digest' };
+    }
+    return { is: 'index', mediaType, images: complete, attestations: descriptors.length - complete.length };
+}
+/** Whether an entry of an index is about another entry: an attestation of BuildKit, a signature, an SBOM. */
+function isAttached({ platform, annotations, artifactType }) {
+    const refers = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .O)(annotations) && 'vnd.docker.reference.type' in annotations;
+    const nowhere = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .O)(platform) && platform['os'] === UNKNOWN && platform['architecture'] === UNKNOWN;
+    return refers || nowhere || (typeof artifactType === 'string' && !CONFIGURATIONS.has(artifactType));
+}
+function readDescriptor({ digest, platform }) {
+    if (typeof digest !== 'string')
+        return undefined;
+    return { digest, platform: readPlatform(platform) ?? { os: UNKNOWN, architecture: UNKNOWN } };
+}
+/**
+ * The platform that an image's configuration states, from the text that its manifest's `configuration` names; undefined
+ * if it states none.
+ */
+function readConfiguration(text) {
+    return readPlatform(parse(text));
+}
+/** An index's `platform` and an image's configuration name the members alike. */
+function readPlatform(stated) {
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .O)(stated))
+        return undefined;
+    const os = textOf(stated['os']);
+    const architecture = textOf(stated['architecture']);
+    const variant = textOf(stated['variant']);
+    const osVersion = textOf(stated['os.version']);
+    if (os === undefined || architecture === undefined)
+        return undefined;
+    return { os, architecture, ...(variant && { variant }), ...(osVersion && { osVersion }) };
+}
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function textOf(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+/** `linux/arm64/v8`; with a Windows version, as containerd writes it, `windows(10.0.20348)/amd64`. */
+function platformText({ os, architecture, variant, osVersion }) {
+    const system = osVersion === undefined ? os : `${os}(${osVersion})`;
+    return [system, architecture, ...(variant === undefined ? [] : [variant])].join('/');
+}
+/**
+ * Reads a platform as {@link platformText} writes it.
+ *
+ * @throws Error whose message completes a sentence that begins with the name of what was given.
+ */
+function parsePlatform(text) {
+    const match = /^([a-z]+)(?:\(([\w. -]+)\))?\/([a-z0-9_]+)(?:\/([a-z0-9]+))?$/i.exec(text);
+    const [, os, osVersion, architecture, variant] = match ?? [];
+    if (os === undefined || architecture === undefined) {
+        throw new Error(`is ${JSON.stringify(text)}; it takes a platform such as linux/amd64 or linux/arm64`);
+    }
+    return { os, architecture, ...(variant && { variant }), ...(osVersion && { osVersion }) };
+}
+/** Whether the manifest holds an image that runs on the wanted platform. */
+function serves(manifest, wanted) {
+    if (manifest.is !== 'index')
+        return 'unknown';
+    if (manifest.images.some(({ platform }) => runsOn(platform, wanted)))
+        return 'yes';
+    return manifest.images.some(({ platform }) => platform.os === UNKNOWN) ? 'unknown' : 'no';
+}
+/**
+ * Whether an image built for `built` runs on `wanted`, as containerd decides it (its `platforms` package): an older
+ * variant runs on a newer one, arm64 means arm64/v8, Windows images need the host's build. Not followed is that it also
+ * takes 32-bit images on 64-bit hosts: nobody who deploys one means to.
+ */
+function runsOn(built, wanted) {
+    const [image, host] = [normal(built), normal(wanted)];
+    return (image.os === host.os &&
+        image.architecture === host.architecture &&
+        variantRuns(image.variant, host.variant) &&
+        sameBuild(image.osVersion, host.osVersion));
+}
+const ARCHITECTURES = new Map([
+    ['x86_64', 'amd64'],
+    ['x86-64', 'amd64'],
+    ['aarch64', 'arm64'],
+    ['i386', '386'],
+]);
+/** The variant that is meant when none is written. */
+const VARIANTS = new Map([
+    ['amd64', 'v1'],
+    ['arm64', 'v8'],
+    ['arm', 'v7'],
+]);
+function normal({ os, architecture, variant, osVersion }) {
+    const lower = architecture.toLowerCase();
+    const name = ARCHITECTURES.get(lower) ?? lower;
+    return { os: os.toLowerCase(), architecture: name, variant: variant?.toLowerCase() ?? VARIANTS.get(name), osVersion };
+}
+function variantRuns(built, wanted) {
+    if (built === wanted)
+        return true;
+    const [lower, upper] = [versionOf(built), versionOf(wanted)];
+    return lower !== undefined && upper !== undefined && lower <= upper;
+}
+function versionOf(variant) {
+    const [, digits] = /^v?(\d+)$/.exec(variant ?? '') ?? [];
+    return digits === undefined ? undefined : Number(digits);
+}
+/** `10.0.20348.2527` and `10.0.20348.1`: what follows the build is its updates. */
+function sameBuild(built, wanted) {
+    const build = (version) => version.split('.').slice(0, 3).join('.');
+    return built === undefined || wanted === undefined || build(built) === build(wanted);
+}
+/**
+ * Every digest under which a task that runs this image may report it: its own, and the images of an index. Which of
+ * them Fargate reports for an image of several platforms is not documented.
+ *
+ * @param own digest of the manifest itself.
+ */
+function digestsOf(manifest, own) {
+    const children = manifest.is === 'index' ? manifest.images.map(image => image.digest) : [];
+    return [...new Set([own, ...children])];
+}
+
+
+/***/ })
+
+};
