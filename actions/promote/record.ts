@@ -36,6 +36,16 @@ export async function close(
   end: { outcome: Outcome; message: string },
 ): Promise<void> {
   const run = recordOf(promotion, progress, promotion.context.clock.now() + patience)
-  if (!run || progress.record === undefined || promotion.context.stop.aborted) return
-  await closeRecord(progress.record, end, run)
+  if (!run || promotion.dryRun || promotion.context.stop.aborted) return
+  const id = progress.record ?? (await leftOpen(run))
+  if (id !== undefined) await closeRecord(id, end, run)
+}
+
+/** The record of an earlier attempt that was cut off: while it is open, all other promotions wait. */
+async function leftOpen(run: RecordRun): Promise<number | undefined> {
+  const { github, environment, payload } = run
+  const found = await github.deploymentsTo(environment)
+  const own = found.is === 'refused' ? undefined : ownRecord(found.deployments, { run: payload.run, sha: undefined })
+  const [last] = (own && (await statesOf(own.id, run))) ?? []
+  return last && !isOver(last.state) ? own?.id : undefined
 }

@@ -28,7 +28,7 @@ export type SeenService =
   | { is: 'read'; runs: readonly Run[]; desired: number; running: number }
   /** `why` continues a sentence that begins with the service's name. */
   | { is: 'absent'; why: string }
-  | { is: 'unread'; why: string }
+  | { is: 'unread'; why: string; next?: string | undefined }
 
 export type RequiredRecord =
   /** `images` says whether it was recorded with the very images of the release. */
@@ -96,10 +96,10 @@ function troubleWith({ seen, wanted }: RequiredService): string | undefined {
 }
 
 function unknown({ environment, record }: Requirement, unread: readonly RequiredService[]): RequirementVerdict {
-  const [first] = unread.flatMap(({ seen }) => (seen.is === 'unread' ? [seen.why] : []))
-  const why = `what ${names(unread)} ran in ${environment} could not be read (${first ?? ''}), and ${recordText(record)}`
-  const next = `Let the role read the services of ${environment}, or record the promotions to it with their images.`
-  return { is: 'unknown', why, next }
+  const [first] = unread.flatMap(({ seen }) => (seen.is === 'unread' ? [seen] : []))
+  const why = `what ${names(unread)} ran in ${environment} could not be read (${first?.why ?? ''}), and ${recordText(record)}`
+  const read = first?.next ?? `Let the role read the services of ${environment}.`
+  return { is: 'unknown', why, next: `${read} Or record the promotions to ${environment} with their images.` }
 }
 
 function recordText(record: RequiredRecord): string {

@@ -2,7 +2,17 @@ import { describe, expect, jest, test } from '@jest/globals'
 import { isGreen } from '../../shared/core/outcome.ts'
 import { runsIn } from '../stage/migrations.ts'
 import { flawsOn } from '../stage/promotion-oracle.ts'
-import { crashes, migration, once, promote, promotionWorld, threeServices, written } from '../stage/promotions.ts'
+import {
+  bySomebody,
+  crashes,
+  migration,
+  once,
+  promote,
+  promotionWorld,
+  recordsOf,
+  threeServices,
+  written,
+} from '../stage/promotions.ts'
 import { workspace } from '../stage/workspace.ts'
 
 // Hours, though in virtual time.
@@ -94,4 +104,20 @@ describe('a promotion that takes too long', () => {
     expect(outcome).toBe('rollback-failed')
     expect(simulation.world.now() - began).toBeLessThanOrEqual(7 * minute + 15_000)
   })
+})
+
+test('a promotion that is refused closes the record of an attempt that was cut off, for which others would wait', async () => {
+  const simulation = promotionWorld()
+  const stop = new AbortController()
+  once(
+    simulation,
+    ({ operation }) => operation === 'RegisterTaskDefinition',
+    () => stop.abort(),
+  )
+  await promote(simulation, {}, { environment: plain, commands, stop: stop.signal })
+  expect(recordsOf(simulation).map(({ states }) => states.at(-1))).toEqual(['in_progress'])
+  bySomebody(simulation, 'web')
+  const { outcome } = await promote(simulation, {}, { environment: plain, commands })
+  expect(outcome).toBe('failed-before-change')
+  expect(recordsOf(simulation).map(({ states }) => states.at(-1))).toEqual(['failure'])
 })

@@ -111,6 +111,54 @@ describe('what is declared of an environment', () => {
   })
 })
 
+describe('the rate limits of an environment', () => {
+  const limits = `
+    services: { api: { image: app } }
+    rate-limits:
+      wide: { limit: 2000 }
+      login: { limit: 20, window: 60, paths: [/v1/auth/login, /v1/auth/signup], methods: POST }
+    environments:
+      staging: { cluster: c }
+      production:
+        cluster: c
+        web-acl: { name: edge, resource-arn: 'arn:aws:elasticloadbalancing:us-west-2:123456789012:loadbalancer/app/x/1' }
+        rate-limits: { login: { action: block, limit: 30 }, wide: false }`
+
+  test('are those of all, with what differs', () => {
+    expect(declared(limits, 'production').rateLimits).toEqual([
+      expect.objectContaining({
+        name: 'login',
+        limit: 30,
+        window: 60,
+        action: 'block',
+        paths: ['/v1/auth/login', '/v1/auth/signup'],
+        methods: ['POST'],
+      }),
+    ])
+    expect(declared(limits, 'staging').rateLimits.map(({ name }) => name)).toEqual(['wide', 'login'])
+  })
+
+  test('are those of its web ACL', () => {
+    expect(declared(limits, 'production').webAcl).toMatchObject({ name: 'edge', scope: undefined })
+    expect(declared(limits.replace(/web-acl: .*/, 'web-acl: edge'), 'production').webAcl?.name).toBe('edge')
+  })
+
+  test.each([
+    ['a window that WAF has not', 'window: 60', 'window: 61', '`rate-limits.login.window` is 61; it takes 60s, 120s'],
+    [
+      'a path that is none',
+      '/v1/auth/login,',
+      'v1,',
+      '`rate-limits.login.paths` has "v1", which does not begin with /',
+    ],
+    ['a limit below the least', 'limit: 20,', 'limit: 5,', '`rate-limits.login.limit` is 5; it takes a whole number'],
+    ['a limit that is not there', 'wide: false', 'wid: false', '`environments.production.rate-limits.wid` names wid'],
+    ['limits without a web ACL', /web-acl: .*/, '', '`environments.production.rate-limits` needs `web-acl`'],
+  ])('are refused with %s', (_, before, after, says) => {
+    expect(mistakes(limits.replace(before, after)).join('\n')).toContain(says)
+  })
+})
+
 describe('a mistake is told with its line', () => {
   test.each([
     [

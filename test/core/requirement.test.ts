@@ -303,7 +303,7 @@ describe('it is not known whether a release is proved where', () => {
     expect(judge([unread], { record })).toEqual({
       is: 'unknown',
       why: `what api ran in staging could not be read (denied), and ${says}`,
-      next: 'Let the role read the services of staging, or record the promotions to it with their images.',
+      next: 'Let the role read the services of staging. Or record the promotions to staging with their images.',
     })
   })
 })

@@ -102,7 +102,7 @@ async function seeService(service: Service, sight: Sight): Promise<SeenService> 
 /** Cancellation and bugs go on; whatever else AWS says keeps from seeing. */
 function unread(error: unknown): Extract<SeenService, { is: 'unread' }> {
   if (!(error instanceof ActionError) || error instanceof Cancelled) throw error
-  return { is: 'unread', why: [error.message, error.next].filter(Boolean).join(' ') }
+  return { is: 'unread', why: error.message, next: error.next }
 }
 
 /** Deployments of which DescribeServiceRevisions shows the revisions in one call. */
