@@ -1,5 +1,5 @@
 import { tagValue } from './provenance.ts'
-import type { KnownRevision } from './rollback-target.ts'
+import type { KnownRevision } from './known-revision.ts'
 import type { TaskDefinition } from './task-definition.ts'
 
 /** What a deployment brings. */

@@ -58,12 +58,12 @@ const final: ReadonlySet<FailureKind> = new Set(['container-start', 'container-t
 
 /** Whether it may be started again without anybody changing anything: it never ran, and the cause may pass. */
 export function mayStartAgain(verdict: Verdict): verdict is Extract<Verdict, { is: 'failed' }> {
-  return verdict.is === 'failed' && !verdict.ran && isPassing(verdict.explanation)
+  return verdict.is === 'failed' && !verdict.ran && mayPass(verdict.explanation)
 }
 
 /** Whether what kept a task from starting may pass by itself. */
-export function isPassing({ heals, kind }: Pick<Explanation, 'heals' | 'kind'>): boolean {
-  return heals && !final.has(kind)
+export function mayPass(cause: Pick<Explanation, 'heals' | 'kind'> | undefined): boolean {
+  return cause !== undefined && cause.heals && !final.has(cause.kind)
 }
 
 const readWhatItDid =

@@ -1,35 +1,11 @@
 import { sameDefinition } from './difference.ts'
 import { standingOf } from './history.ts'
 import type { History, Standing } from './history.ts'
-import { imageText, parseImage } from './image.ts'
-import { readProvenance, tagValue } from './provenance.ts'
-import type { Provenance, Tag } from './provenance.ts'
+import { imagesIn, markText, releaseName, repositoryOf } from './known-revision.ts'
+import type { KnownRevision } from './known-revision.ts'
+import { tagValue } from './provenance.ts'
 import { revisionName } from './service.ts'
-import type { TaskDefinition } from './task-definition.ts'
 import { dayAndTime } from './wording.ts'
-
-/** A revision as it was read. */
-export interface KnownRevision {
-  arn: string
-  definition: TaskDefinition
-  tags: readonly Tag[]
-  provenance: Provenance
-  /** Milliseconds since 1970. */
-  registeredAt?: number
-  /** ECS starts new deployments of ACTIVE revisions only. */
-  active: boolean
-}
-
-export function knownRevision(revision: Pick<KnownRevision, 'arn' | 'definition' | 'tags'>): KnownRevision {
-  const { registeredAt, status } = revision.definition
-  return {
-    ...revision,
-    provenance: readProvenance(revision.tags),
-    // The raw reply counts seconds.
-    ...(typeof registeredAt === 'number' && { registeredAt: Math.round(registeredAt * 1_000) }),
-    active: status === undefined || status === 'ACTIVE',
-  }
-}
 
 /** What a target was found by. */
 export const bases = {
@@ -207,12 +183,6 @@ function isMarked({ provenance: { failed } }: KnownRevision, standing: Standing)
   return failed.at === undefined || standing.is !== 'succeeded' || standing.at <= failed.at
 }
 
-/** Why a revision must not be brought back unasked, as it was recorded on it. */
-export function markText({ provenance: { failed } }: KnownRevision): string {
-  const when = failed?.at === undefined ? '' : ` ${dayAndTime(failed.at)}`
-  return `was marked as failed${when}: ${failed?.why ?? ''}`
-}
-
 function failedText({ at, status }: Extract<Standing, { is: 'failed' }>): string {
   return `failed when it was last deployed, ${dayAndTime(at)} (${status})`
 }
@@ -230,7 +200,7 @@ function basisOf(sought: SoughtRelease, candidate: Candidate, read: KnownRevisio
   if (commit !== undefined && sought.commits.includes(commit)) return 'commit'
   if (Object.values(imageTags ?? {}).some(tag => sought.imageTags.includes(tag))) return 'image-tags'
   if (hasDigests(sought, candidate, read)) return 'digest'
-  if (images(read).some(({ image }) => image.tag !== undefined && sought.imageTags.includes(image.tag)))
+  if (imagesIn(read).some(({ image }) => image.tag !== undefined && sought.imageTags.includes(image.tag)))
     return 'image-tag'
   return candidate.basis === 'record' ? 'record' : undefined
 }
@@ -242,28 +212,12 @@ function bearsAnother({ release }: SoughtRelease, { provenance }: KnownRevision)
 
 /** Every container whose repository has an image of the release runs that image, and at least one does. */
 function hasDigests({ digests }: SoughtRelease, candidate: Candidate, read: KnownRevision): boolean {
-  const held = images(read).flatMap(({ container, image }) => {
+  const held = imagesIn(read).flatMap(({ container, image }) => {
     const wanted = digests.get(repositoryOf(image))
     const digest = image.digest ?? candidate.digests.get(container)
     return wanted ? [digest !== undefined && wanted.has(digest)] : []
   })
   return held.length > 0 && held.every(Boolean)
-}
-
-/** The images of a revision's containers; one that is no reference is left out. */
-export function images({ definition }: Pick<KnownRevision, 'definition'>) {
-  return definition.containerDefinitions.flatMap(({ name, image = '' }) => {
-    try {
-      return [{ container: name, image: parseImage(image) }]
-    } catch {
-      return []
-    }
-  })
-}
-
-/** `registry/repository`, whatever its tag and digest. */
-export function repositoryOf({ registry, repository }: ReturnType<typeof parseImage>): string {
-  return imageText({ ...(registry && { registry }), repository })
 }
 
 /** A revision that could be gone back to, for those who asked for one that is not there. */
@@ -284,9 +238,4 @@ export function alternatives(knowledge: Knowledge): Alternative[] {
   })
   const newestFirst = all.toSorted((a, b) => b.at - a.at)
   return newestFirst.filter(({ name }, index) => newestFirst.findIndex(other => other.name === name) === index)
-}
-
-/** What people call a revision: its release, or else its commit, or else itself. */
-export function releaseName({ arn, provenance: { release, commit } }: KnownRevision): string {
-  return release ?? commit?.slice(0, 12) ?? revisionName(arn)
 }

@@ -162,3 +162,36 @@ describe('nothing is called where', () => {
     expect(failure).toContain('.github/deploy.yml, line 2, column 20: `environments.a` has no `cluster`')
   })
 })
+
+describe('rate limits of the manifest', () => {
+  const limits = workspace({
+    '.github/deploy.yml': `
+      services: { api: { image: shop/api } }
+      rate-limits:
+        wide: { limit: 2000 }
+        login: { limit: 20, window: 60, paths: [/v1/auth/login, /v1/auth/signup] }
+      environments: { production: { cluster: prod, web-acl: edge } }`,
+  })
+
+  function limit(inputs: Inputs, simulation: Simulation): Promise<Performance> {
+    return perform('waf-rate-limit', { environment: 'production', ...inputs }, { simulation, environment: limits })
+  }
+
+  function rulesOf({ world: { waf } }: Simulation): unknown {
+    const [webAcl] = waf.webAcls.values()
+    return (webAcl?.document as { Rules?: { Name: string }[] } | undefined)?.Rules?.map(({ Name }) => Name)
+  }
+
+  test('are all applied, and once', async () => {
+    const simulation = simulate({ clusters: { prod: { api: 'shop/api:v1' } }, webAcls: { edge: {} } })
+    expect((await limit({ mode: 'apply' }, simulation)).outcome).toBe('succeeded')
+    expect(rulesOf(simulation)).toEqual(['deploy-actions-wide', 'deploy-actions-login'])
+    expect((await limit({ mode: 'apply' }, simulation)).outcome).toBe('unchanged')
+  })
+
+  test('give way to a rule that the workflow names', async () => {
+    const simulation = simulate({ clusters: { prod: { api: 'shop/api:v1' } }, webAcls: { edge: {} } })
+    expect((await limit({ mode: 'apply', rule: 'own', limit: '50' }, simulation)).outcome).toBe('succeeded')
+    expect(rulesOf(simulation)).toEqual(['deploy-actions-own'])
+  })
+})

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { failedBefore } from '../../shared/core/failed-release.ts'
-import { knownRevision } from '../../shared/core/rollback-target.ts'
-import type { KnownRevision } from '../../shared/core/rollback-target.ts'
+import { knownRevision } from '../../shared/core/known-revision.ts'
+import type { KnownRevision } from '../../shared/core/known-revision.ts'
 import type { TaskDefinition } from '../../shared/core/task-definition.ts'
 
 function definition(...images: string[]): TaskDefinition {

@@ -1,17 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import type { End, History } from '../../shared/core/history.ts'
 import { wayBack } from '../../shared/core/history.ts'
-import {
-  alternatives,
-  chooseLastGood,
-  chooseNamed,
-  chooseRelease,
-  knownRevision,
-  markText,
-  releaseName,
-  repositoryOf,
-} from '../../shared/core/rollback-target.ts'
-import type { Candidate, Choice, KnownRevision, Knowledge, SoughtRelease } from '../../shared/core/rollback-target.ts'
+import { knownRevision, markText, releaseName, repositoryOf } from '../../shared/core/known-revision.ts'
+import type { KnownRevision } from '../../shared/core/known-revision.ts'
+import { alternatives, chooseLastGood, chooseNamed, chooseRelease } from '../../shared/core/rollback-target.ts'
+import type { Candidate, Choice, Knowledge, SoughtRelease } from '../../shared/core/rollback-target.ts'
 
 const registry = '123456789012.dkr.ecr.us-west-2.amazonaws.com'
 const digestOf = (digit: string): string => `sha256:${digit.repeat(64)}`

@@ -90,7 +90,10 @@ function scenarioOf(services: readonly string[], { dice, release }: { dice: Dice
   return {
     repositories: Object.fromEntries(repositories),
     clusters: { prod: Object.fromEntries(services.map(name => [name, serviceWith(name, dice)])) },
-    aws: { replicaLag: dice.pick(['0s', '0s', '0s', '5s', '15s', '30s']) },
+    aws: {
+      replicaLag: dice.pick(['0s', '0s', '0s', '5s', '15s', '30s']),
+      clockSkew: dice.pick(['0s', '0s', '0s', '10m', '-10m']),
+    },
   }
 }
 

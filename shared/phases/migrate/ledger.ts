@@ -181,7 +181,8 @@ export class Rehearsal implements Ledger {
     return Promise.resolve({ do: 'start', attempt: this.attempt, resumes: false, why: 'it is a dry run' })
   }
 
-  begin(): Promise<void> {
+  begin({ number }: Attempt): Promise<void> {
+    this.attempt = number
     return Promise.resolve()
   }
 

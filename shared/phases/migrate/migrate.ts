@@ -10,7 +10,7 @@ import type { OneOffTask } from '../../core/one-off-task.ts'
 import { redact } from '../../core/redaction.ts'
 import type { TaskDefinition } from '../../core/task-definition.ts'
 import { elapsed } from '../../core/wording.ts'
-import { ActionError, Cancelled } from '../../errors.ts'
+import { ActionError } from '../../errors.ts'
 import { follow, stopTask } from './follow.ts'
 import type { Stopping } from './follow.ts'
 import { MigrationLedger, Rehearsal } from './ledger.ts'
@@ -94,6 +94,7 @@ interface Story extends Migrating, Omit<Traces, 'lastLines'> {
 }
 
 const untold = {
+  revision: undefined,
   announced: undefined,
   setback: undefined,
   taskArn: undefined,
@@ -134,7 +135,9 @@ function withoutStart(begun: Exclude<Begun, { do: 'follow' }>, story: Story): En
   const { plan, run } = story
   // What ECS has forgotten is told by the record, which has the task's id.
   const taskArn = `${arnPrefix(plan.revised.running.arn)}:task/${clusterName(run.cluster)}/${begun.task}`
-  Object.assign(story, { restorePoint: begun.began, taskArn, logUrl: urlOf(placeOf(taskArn, plan), taskArn) })
+  story.taskArn = taskArn
+  story.logUrl = urlOf(placeOf(taskArn, plan), taskArn)
+  story.restorePoint = begun.began
   return { is: 'done-before' }
 }
 
@@ -142,21 +145,30 @@ function withoutStart(begun: Exclude<Begun, { do: 'follow' }>, story: Story): En
 async function see({ arn, task }: Extract<Begun, { do: 'follow' }>, story: Story): Promise<End> {
   const { run, plan } = story
   story.taskArn = arn
+  story.taskDefinition = task?.taskDefinition ?? story.revision
   const ecs = await run.aws.ecs()
   // A task that was there already may be of another revision.
   const definition = task && (await ecs.describeTaskDefinition(task.taskDefinition)).definition
   const place = placeOf(arn, plan, definition)
   const log = new MigrationLog(run, { place, container: plan.container })
-  Object.assign(story, { log, logUrl: urlOf(place, arn), ...(task && { taskDefinition: task.taskDefinition }) })
+  story.log = log
+  story.logUrl = urlOf(place, arn)
   const followed = await follow(arn, { run, log })
   story.restorePoint = followed.task?.createdAt ?? story.restorePoint
   if (followed.is === 'stopped') return judge(followed.task, story)
   if (!followed.task) throw new ActionError('ECS did not show it until the deadline', { outcome: 'unknown' })
   log.close()
-  if (run.onTimeout === 'leave') return { is: 'timed-out', task: followed.task, then: 'left' }
-  const then = await stopTask(arn, { run, container: plan.container })
-  if (then.is === 'stopped') await story.ledger.end(then.task, judgeMigration(then.task, plan.container))
-  return { is: 'timed-out', task: followed.task, then }
+  return outOfTime(followed.task, story)
+}
+
+async function outOfTime(task: OneOffTask, { run, plan, ledger }: Story): Promise<End> {
+  if (run.onTimeout === 'leave') return { is: 'timed-out', task, then: 'left' }
+  const then = await stopTask(task.taskArn, { run, container: plan.container })
+  if (then.is !== 'stopped') return { is: 'timed-out', task, then }
+  const verdict = judgeMigration(then.task, plan.container)
+  await ledger.end(then.task, verdict)
+  // It may have ended by itself at the last moment.
+  return verdict.is === 'succeeded' ? { is: 'judged', task: then.task, verdict } : { is: 'timed-out', task, then }
 }
 
 /** The end is written down first: what is shown after it is of use, but the record is what the next run goes by. */
@@ -164,13 +176,13 @@ async function judge(task: OneOffTask, story: Story): Promise<End> {
   const { plan, run, ledger, log } = story
   const verdict = judgeMigration(task, plan.container)
   const never = verdict.is === 'failed' && !verdict.ran
-  if (never) Object.assign(story, { restorePoint: undefined, logUrl: undefined })
+  if (never) story.restorePoint = story.logUrl = undefined
   try {
     await ledger.end(task, verdict)
     if (!never) await log?.finish()
   } catch (error) {
-    // Cancelled by now: the end was seen all the same.
-    if (!(error instanceof Cancelled)) throw error
+    // Cancelled by now, the end was seen all the same.
+    if (!run.context.stop.aborted) throw error
     log?.close()
   }
   for (const { name, exitCode, reason } of troubled(task, plan.container)) {

@@ -1,10 +1,10 @@
 import { AwsError, isPassing } from '../../aws/call.ts'
 import type { TaskStart, TaskStarted } from '../../aws/ecs.ts'
-import type { Decision } from '../../core/migration-history.ts'
-import { taskTags } from '../../core/migration.ts'
-import { isPassing as passes, nextAfter } from '../../core/migration-verdict.ts'
-import { isoTime } from '../../core/migration-record.ts'
 import { safeLine } from '../../core/foreign-text.ts'
+import { taskTags } from '../../core/migration.ts'
+import type { Decision } from '../../core/migration-history.ts'
+import { isoTime } from '../../core/migration-record.ts'
+import { mayPass, nextAfter } from '../../core/migration-verdict.ts'
 import { taskId } from '../../core/one-off-task.ts'
 import type { OneOffTask } from '../../core/one-off-task.ts'
 import { redact } from '../../core/redaction.ts'
@@ -21,8 +21,8 @@ export interface Migrating {
   run: MigrationRun
   plan: MigrationPlan
   ledger: Ledger
-  /** The revision that runs, once it exists. */
-  taskDefinition: string | undefined
+  /** ARN of the revision that is to run, once it exists. */
+  revision: string | undefined
   /** Written down to begin by this run, and not started by it. */
   announced: Attempt | undefined
   /** RunTask was sent, and what became of it is not known yet. */
@@ -53,11 +53,11 @@ export async function begin(migrating: Migrating): Promise<Begun> {
     const decision = await migrating.ledger.next()
     if (decision.do === 'follow') return found(decision.task, migrating)
     if (decision.do !== 'start') return decision
-    if (migrating.taskDefinition === undefined) {
-      migrating.taskDefinition = await revisionOf(migrating)
+    if (migrating.revision === undefined) {
+      migrating.revision = await revisionOf(migrating)
       if (migrating.plan.revised.revision.is === 'register') continue
     }
-    const attempt = { number: decision.attempt, taskDefinition: migrating.taskDefinition }
+    const attempt = { number: decision.attempt, taskDefinition: migrating.revision }
     if (!decision.resumes) await announce(attempt, migrating)
     if (clock.now() - looked > freshness) continue
     const isOwn = decision.resumes && migrating.announced?.number === attempt.number
@@ -70,12 +70,16 @@ export async function begin(migrating: Migrating): Promise<Begun> {
   }
 }
 
-function found(task: OneOffTask, { run, inDoubt }: Migrating): Begun {
+function found(task: OneOffTask, migrating: Migrating): Begun {
   const name = `Task ${taskId(task.taskArn)}`
   const there = `of this migration is there already, begun at ${isoTime(task.createdAt)}: nothing is started, it is followed.`
-  run.context.step.info(inDoubt ? `${name} was started.` : `${name} ${there}`)
+  migrating.run.context.step.info(migrating.inDoubt ? `${name} was started.` : `${name} ${there}`)
+  Object.assign(migrating, settled)
   return { do: 'follow', arn: task.taskArn, task }
 }
+
+/** Once there is a task, it alone tells. */
+const settled = { announced: undefined, inDoubt: false }
 
 async function revisionOf({ plan, run }: Migrating): Promise<string> {
   const [registered] = await registerRevisions([plan.revised], run)
@@ -140,16 +144,10 @@ function answered(reply: TaskStarted, migrating: Migrating): Sent {
 function refused(error: unknown): Sent {
   if (isPassing(error)) return { is: 'not-clear', because: `${error.message}; looking again.` }
   // RunTask tells of a lack of capacity in its reply; of some kinds of it by an error.
-  if (error instanceof AwsError && error.kind === 'refused' && mayPass(error.fault.message)) {
+  if (error instanceof AwsError && error.kind === 'refused' && mayPass(causeOf(error.fault.message))) {
     return { is: 'not-placed', reasons: [error.fault.message] }
   }
   throw error
-}
-
-/** Whether a reason for which nothing was placed may pass by itself, such as a lack of capacity. */
-function mayPass(reason: string): boolean {
-  const cause = causeOf(reason)
-  return cause !== undefined && passes(cause)
 }
 
 /**
@@ -161,9 +159,10 @@ const untilNobodySends = 90_000
 
 async function giveUp(reasons: readonly string[], attempt: Attempt, migrating: Migrating): Promise<void> {
   const said = reasons.map(reason => redact(safeLine(reason))).join('; ') || 'ECS gives no reason'
-  const [cause] = reasons.flatMap(reason => causeOf(reason) ?? [])
+  const causes = reasons.map(reason => causeOf(reason))
+  const [cause] = causes
   migrating.setback = `${cause?.saw ?? 'ECS could not place the task'}: ${said.replace(/\.?$/, '.')}`
-  if (reasons.length > 0 && !reasons.some(mayPass)) {
+  if (causes.length > 0 && !causes.some(mayPass)) {
     const next = cause ? nextAfter(cause) : readReasons
     throw new ActionError(migrating.setback, { outcome: 'failed-before-change', next })
   }
@@ -181,9 +180,7 @@ export async function pause(because: string, ms: number, { run, inDoubt, setback
   if (clock.now() + ms > run.until) {
     const why = setback ?? because
     throw new ActionError(
-      inDoubt
-        ? `whether it was started could not be seen in time: ${why}`
-        : `it could not be started in ${elapsed(run.timeout)}: ${why}`,
+      inDoubt ? `it could not be seen in time. ${why}` : `it could not be started in ${elapsed(run.timeout)}: ${why}`,
       { outcome: inDoubt ? 'unknown' : 'failed-before-change', next: runAgain },
     )
   }

@@ -1,15 +1,17 @@
 import { isSameRun } from '../../core/continued-rollback.ts'
 import { sameDefinition } from '../../core/difference.ts'
-import type { Obstacle } from '../../core/preflight.ts'
-import { releaseName } from '../../core/rollback-target.ts'
+import { releaseName } from '../../core/known-revision.ts'
+import type { KnownRevision } from '../../core/known-revision.ts'
 import { primaryOf, revisionName } from '../../core/service.ts'
 import type { Service } from '../../core/service.ts'
 import type { Target as Begun } from '../prove/targets.ts'
 import { placeOf } from './displaced.ts'
-import { doesNotExist, missing, stays } from './find.ts'
+import { missing, stays } from './find.ts'
 import type { Finding, Target } from './find.ts'
 import { pastOf } from './past.ts'
 import type { Past } from './past.ts'
+import { bringBack, doesNotExist } from './reasons.ts'
+import type { Reason } from './reasons.ts'
 import type { Revisions } from './revisions.ts'
 import type { Destination, RollBackRun } from './run.ts'
 
@@ -35,7 +37,7 @@ export async function findPrevious(seen: Service, { to, run, revisions }: Search
   const isBack = !isOurs && sameDefinition(past.current.definition, target.definition)
   if (!isOurs && !isBack && !run.force) return overtaken(service, begun)
   if (past.current.provenance.rollback?.from === revisionName(previous)) return missing(past, toAndFro(past, previous))
-  const leaves = await leftRevision(begun, { isBack, revisions })
+  const leaves = await leftRevision(begun, { isBack, target, revisions })
   const found: Target = {
     is: 'target',
     target,
@@ -48,11 +50,15 @@ export async function findPrevious(seen: Service, { to, run, revisions }: Search
   return { is: 'headed', past, found, ...(leaves !== undefined && { leaves }) }
 }
 
-/** What is marked as failed; where nothing else is to be done, one that is marked already is left as it is. */
+/**
+ * What is marked as failed. Not what was only deployed anew, nor, where nothing else is to be done, what is marked
+ * already.
+ */
 async function leftRevision(
   { taskDefinition }: Begun,
-  { isBack, revisions }: { isBack: boolean; revisions: Revisions },
+  { isBack, target, revisions }: { isBack: boolean; target: KnownRevision; revisions: Revisions },
 ): Promise<string | undefined> {
+  if (taskDefinition === target.arn) return undefined
   if (taskDefinition === undefined || !isBack) return taskDefinition
   const left = await revisions.read(taskDefinition)
   return left === 'gone' || left.provenance.failed ? undefined : taskDefinition
@@ -84,8 +90,6 @@ function overtaken(service: Service, { deploymentId = 'the deployment' }: Begun)
   }
 }
 
-type Reason = Omit<Obstacle, 'service'>
-
 const unknownPrevious: Reason = {
   why: 'cannot go back: `deployments` does not say what ran before',
   next: 'Name the release with `release`, or the revision with `task-definitions`.',
@@ -95,6 +99,6 @@ const unknownPrevious: Reason = {
 function toAndFro({ current }: Past, previous: string): Reason {
   return {
     why: `cannot go back to ${revisionName(previous)}: it is what ${revisionName(current.arn)} was rolled back from`,
-    next: 'Name the release that is wanted with `release`; deploy-ecs brings back what failed, with `allow-failed: true`.',
+    next: `Name the release that is wanted with \`release\`; ${bringBack}`,
   }
 }

@@ -1,19 +1,15 @@
 import { isBehind, isReturning } from '../../core/history.ts'
 import type { Outcome } from '../../core/outcome.ts'
 import type { Obstacle } from '../../core/preflight.ts'
-import {
-  alternatives,
-  chooseLastGood,
-  chooseNamed,
-  chooseRelease,
-  releaseName,
-  untriedHere,
-} from '../../core/rollback-target.ts'
-import type { Basis, Choice, KnownRevision, Passed } from '../../core/rollback-target.ts'
+import { releaseName } from '../../core/known-revision.ts'
+import type { KnownRevision } from '../../core/known-revision.ts'
+import { chooseLastGood, chooseNamed, chooseRelease, untriedHere } from '../../core/rollback-target.ts'
+import type { Basis, Choice, Passed } from '../../core/rollback-target.ts'
 import { primaryOf, revisionName } from '../../core/service.ts'
-import { age } from '../../core/wording.ts'
 import type { Identity } from './identity.ts'
 import type { Past } from './past.ts'
+import { doesNotExist, inMotion, isBarred, noWayBack, notThere } from './reasons.ts'
+import type { Reason } from './reasons.ts'
 import type { Revisions } from './revisions.ts'
 
 /** Where a service is to go back to, or why it cannot. */
@@ -67,7 +63,16 @@ export async function findLastGood(past: Past, isContinued: boolean): Promise<Fo
   if (history && isBehind(primaryOf(past.service), history)) return missing(past, inMotion)
   if (history && isReturning(past.current.arn, history)) return { ...stays(past), basis: 'unfinished' }
   if (!history) choice = await searchIn(past.recorded(), search)
-  return foundOr(choice, passed => missing(past, noWayBack(past, passed)))
+  const found = foundOr(choice, passed => missing(past, noWayBack(past, passed)))
+  return found.is === 'target' ? { ...found, notes: returnedNotes(past) } : found
+}
+
+/** Whoever wants to get rid of a release may not know that ECS did so already. */
+function returnedNotes(past: Past): string[] {
+  const newest = past.knowledge().history?.deployments[0]
+  if (newest?.end !== 'failed' || newest.taskDefinition === past.current.arn) return []
+  const failed = revisionName(newest.taskDefinition)
+  return [`ECS itself went back from ${failed} to ${revisionName(past.current.arn)} before; this goes further back.`]
 }
 
 /** The newest revision of a release, by the signs that cost least first. */
@@ -84,7 +89,8 @@ export async function findRelease(past: Past, identity: Identity): Promise<Found
     },
     async () => {
       const recorded = (await identity.recorded(sought)).get(past.service.name)
-      if (recorded) past.add(recorded.taskDefinition, { basis: 'record', vouchedAt: recorded.at })
+      const revision = recorded && (await past.revision(recorded.taskDefinition))
+      if (revision && revision !== 'gone') past.add(revision.arn, { basis: 'record', vouchedAt: recorded.at })
       return decide(search)
     },
     () => searchIn(past.family(), search),
@@ -177,65 +183,6 @@ function foundOr(choice: Choice, otherwise: (passed: readonly Passed[]) => Found
   return { is: 'target', target, name: releaseName(target), basis, digests, notes: [], warnings: [] }
 }
 
-type Reason = Omit<Obstacle, 'service'>
-
 export function missing({ service }: Past, reason: Reason): Missing {
   return { is: 'missing', obstacle: { service: service.name, ...reason } }
-}
-
-const inMotion: Reason = {
-  why: 'is just being deployed: ECS shows the new deployment in one place and not yet in another',
-  next: 'Run this again in a minute.',
-}
-
-export function doesNotExist(name: string): Reason {
-  return {
-    why: `cannot go back to ${revisionName(name)}, which does not exist, or not any more`,
-    next: 'Name a revision as family:number, or the release with `release`.',
-  }
-}
-
-function isBarred(passed: readonly Passed[]): Reason {
-  return {
-    why: `cannot go back: ${passedText(passed)}`,
-    next: `Name another revision, or a release; ${bringBack}`,
-  }
-}
-
-function noWayBack(past: Past, passed: readonly Passed[]): Reason {
-  const unread = past.unreadable === undefined ? '' : ` ECS's history could not be read: ${past.unreadable}`
-  const others = passed.length > 0 ? ` (${passedText(passed)})` : ''
-  return {
-    why: `has nothing to go back to: nothing that ran well before ${revisionName(past.current.arn)} is left${others}`,
-    next: `If there is an older release, name it with \`release\`.${unread}`,
-  }
-}
-
-function notThere(past: Past, identity: Identity, passed: readonly Passed[]): Reason {
-  const { name } = identity.byName()
-  const found = passed.length > 0 ? `cannot go back to ${name}: ${passedText(passed)}` : `has no revision of ${name}`
-  const history = past.unreadable === undefined ? [] : [`ECS's history could not be read: ${past.unreadable}`]
-  const barred = passed.length > 0 ? [bringBack] : []
-  const limit = past.isExhausted() ? [onlyNewest] : []
-  return { why: found, next: [alternativesText(past), ...barred, ...limit, ...history].join(' ') }
-}
-
-const bringBack = 'deploy-ecs brings back what failed, with `allow-failed: true`.'
-
-const onlyNewest = 'Only the newest revisions were looked at; name an older one with `task-definitions`.'
-
-/** As many as a reader takes in. */
-const few = 8
-
-/** What could be gone back to instead, and how long ago it ran or was registered. */
-function alternativesText(past: Past): string {
-  const all = alternatives(past.knowledge())
-  if (all.length === 0) return 'There is nothing else to go back to.'
-  const names = all.slice(0, few).map(({ name, at }) => (at > 0 ? `${name} (${age(past.now() - at)} ago)` : name))
-  return `It could go back to ${names.join(', ')}${all.length > few ? ` and ${all.length - few} more` : ''}.`
-}
-
-function passedText(passed: readonly Passed[]): string {
-  const told = passed.slice(0, few).map(({ taskDefinition, why }) => `${revisionName(taskDefinition)} ${why}`)
-  return [...told, ...(passed.length > few ? [`and ${passed.length - few} more`] : [])].join('; ')
 }

@@ -1,8 +1,9 @@
 import { AwsError } from '../../aws/call.ts'
 import { digestsInRegistry } from '../../aws/registry.ts'
 import { isRecordOf, recordedRevisions } from '../../core/deployment-record.ts'
-import { images, repositoryOf } from '../../core/rollback-target.ts'
-import type { KnownRevision, SoughtRelease } from '../../core/rollback-target.ts'
+import { imagesIn, repositoryOf } from '../../core/known-revision.ts'
+import type { KnownRevision } from '../../core/known-revision.ts'
+import type { SoughtRelease } from '../../core/rollback-target.ts'
 import { Cancelled } from '../../errors.ts'
 import type { DeploymentRecord, GitHub, RecordState } from '../../ports.ts'
 import type { Destination, RollBackRun } from './run.ts'
@@ -45,17 +46,21 @@ export class Identity {
   async inFull(current: KnownRevision): Promise<SoughtRelease> {
     const named = this.byName()
     const commit = await (this.commit ??= this.askForCommit())
-    const [commits, imageTags] = [named.commits, named.imageTags].map(known => [...known, ...(commit ? [commit] : [])])
-    const repositories = new Map(images(current).map(({ image }) => [repositoryOf(image), image]))
+    const found = commit === undefined ? [] : [commit]
+    const [commits, tags] = [
+      [...named.commits, ...found],
+      [...named.imageTags, ...found],
+    ]
+    const repositories = new Map(imagesIn(current).map(({ image }) => [repositoryOf(image), image]))
     const digests = await Promise.all(
       [...repositories].map(async ([name, image]) => {
-        const asked = this.digests.get(name) ?? this.askForDigests({ ...image, tags: imageTags ?? [] })
+        const asked = this.digests.get(name) ?? this.askForDigests({ ...image, tags })
         this.digests.set(name, asked)
         return [name, await asked] as const
       }),
     )
-    const held = digests.filter(([, found]) => found.size > 0)
-    return { ...named, commits: commits ?? [], imageTags: imageTags ?? [], digests: new Map(held) }
+    const held = digests.filter(([, those]) => those.size > 0)
+    return { ...named, commits, imageTags: tags, digests: new Map(held) }
   }
 
   /** The revisions that GitHub's records of an environment name for this release, by service. */

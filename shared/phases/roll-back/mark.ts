@@ -19,15 +19,16 @@ export async function markTargets(ways: readonly Way[], run: RollBackRun): Promi
     run.context.step.warning(`If this run is killed, the next one may go back further. ${refused}`)
 }
 
-/** Marks what was left as failed, so that nobody brings it back without meaning to. */
-export async function markLeft(ways: readonly Way[], run: RollBackRun): Promise<void> {
+/** Marks what was left as failed, so that nobody brings it back without meaning to. Answers whether that was done. */
+export async function markLeft(ways: readonly Way[], run: RollBackRun): Promise<boolean> {
   const marks = ways.flatMap(way =>
     way.leaves === undefined ? [] : [[way.leaves, { failed: failedMark(way, run) }] as const],
   )
   const refused = await tagAll(new Map(marks), run)
-  if (refused === undefined) return
+  if (refused === undefined) return true
   const open = 'What was left could not be marked as failed: nothing keeps a promotion from bringing it back.'
   run.context.step.warning(`${open} ${refused}`)
+  return false
 }
 
 /** Marks revisions as failed before they are left: a run that is killed on its way back is continued on it. */

@@ -2,7 +2,7 @@ import { isContinued } from '../../core/continued-rollback.ts'
 import { absence, obstacleLines, obstacles } from '../../core/preflight.ts'
 import type { Obstacle } from '../../core/preflight.ts'
 import type { RollbackMark } from '../../core/provenance.ts'
-import type { KnownRevision } from '../../core/rollback-target.ts'
+import type { KnownRevision } from '../../core/known-revision.ts'
 import type { Service } from '../../core/service.ts'
 import { counted } from '../../core/wording.ts'
 import { ActionError } from '../../errors.ts'
@@ -47,9 +47,10 @@ export async function prepare(run: RollBackRun): Promise<Prepared> {
   refuse(all, { services: servicesOf(to).length, notes: identity?.notes })
   const at = run.context.clock.now()
   const ways = await Promise.all(
-    checked.map(async ({ past, found, leaves, checked: own }) => {
+    checked.map(async one => {
+      const { past, found, leaves, checked: own } = one
       const { service, current } = past
-      const migrations = await laterMigrations(past, found)
+      const migrations = await laterMigrations(one)
       const unmarked = await leftUnmarked(past)
       return planWay({ service, current, found, checked: own, migrations, leaves, unmarked, at }, run)
     }),

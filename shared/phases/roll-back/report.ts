@@ -1,85 +1,18 @@
-import { changeText } from '../../core/change-text.ts'
+import { releaseName } from '../../core/known-revision.ts'
 import { isGreen, together } from '../../core/outcome.ts'
-import { bases, releaseName } from '../../core/rollback-target.ts'
-import type { KnownRevision } from '../../core/rollback-target.ts'
 import { revisionName } from '../../core/service.ts'
-import { codeSpan, prose, serviceTable } from '../../core/summary.ts'
-import type { Cell } from '../../core/summary.ts'
-import { age, counted } from '../../core/wording.ts'
+import { codeSpan, prose } from '../../core/summary.ts'
+import { counted } from '../../core/wording.ts'
 import { wordsOf } from '../prove/conclude.ts'
 import type { Conclusion } from '../prove/conclude.ts'
 import { summaryOf } from '../prove/report.ts'
 import { isUntouched } from './begin.ts'
 import type { Begun, Going } from './begin.ts'
 import type { Left } from './find.ts'
+import { planJson, planTable, releaseText, remarks } from './plan-report.ts'
 import type { Prepared } from './prepare.ts'
 import type { RolledBack } from './roll-back.ts'
 import type { RollBackRun } from './run.ts'
-import type { Migrations, Way } from './way.ts'
-
-/** The plan for the log: what will become of each service, and what people should know of it. */
-export function planLines({ ways, left }: Prepared, { context }: RollBackRun): string[] {
-  const now = context.clock.now()
-  return [
-    ...ways.flatMap(way => [`${way.service.name}: ${headline(way, now)}`, ...details(way).map(line => `  ${line}`)]),
-    ...left.map(({ service, why }) => `${service}: ${why}`),
-    ...migrationLines(ways),
-  ]
-}
-
-function headline({ current, target, name, does }: Way, now: number): string {
-  const there = [name, ...factsOf(target, { name, now })].join(', ')
-  return does === 'stays' ? `stays on ${there}` : `${releaseName(current)} → ${there}`
-}
-
-/** What tells a revision beside its release: `prod-api:41`, `commit 4f2c…`, `registered 3 days ago`. */
-function factsOf(
-  { arn, provenance, registeredAt }: KnownRevision,
-  { name, now }: { name: string; now: number },
-): string[] {
-  const own = revisionName(arn)
-  const commit = provenance.commit?.slice(0, 12)
-  return [
-    ...(own === name ? [] : [own]),
-    ...(commit === undefined || commit === name ? [] : [`commit ${commit}`]),
-    ...(registeredAt === undefined ? [] : [`registered ${age(now - registeredAt)} ago`]),
-  ]
-}
-
-function details(way: Way): string[] {
-  const found = `found by ${bases[way.basis]}`
-  return [found, ...(way.does === 'stays' ? [] : changesOf(way)), ...howOf(way), ...way.notes]
-}
-
-function changesOf({ plan }: Way): string[] {
-  return plan.changes.length > 0 ? plan.changes.map(changeText) : ['no difference but the revision']
-}
-
-const copies: Record<NonNullable<Way['copy']>, (name: string) => string> = {
-  inactive: name => `as an equal copy: ${name} was deregistered, and ECS starts no deployment of it`,
-  pinned: name => `as a copy of ${name} that names the image it ran by its digest`,
-}
-
-function howOf({ stops, copy, target }: Way): string[] {
-  return [
-    ...(stops ? [`by returning from deployment ${stops.from.id}, which is still under way`] : []),
-    ...(copy ? [copies[copy](revisionName(target.arn))] : []),
-  ]
-}
-
-function migrationLines(ways: readonly Way[]): string[] {
-  const going = ways.filter(({ does }) => does !== 'stays')
-  const known = new Map(going.flatMap(({ migrations }) => migrations.known.map(one => [one.release, one.what])))
-  const unread = going.filter(({ migrations }: { migrations: Migrations }) => !migrations.complete)
-  const lines = [...known].map(([release, what]) => `The migration of ${release} stays applied: ${what}`)
-  const names = unread.map(({ service }) => service.name).join(', ')
-  return unread.length === 0
-    ? lines
-    : [
-        ...lines,
-        `Which migrations stay applied is not fully known for ${names}: not all later revisions could be read.`,
-      ]
-}
 
 /** What would be done, and nothing is. */
 export function dryRun(prepared: Prepared, run: RollBackRun): RolledBack {
@@ -101,6 +34,8 @@ const mixedAdvice =
 export interface Ended {
   begun: readonly Begun[]
   left: readonly Left[]
+  /** Whether what was left could be marked as failed. */
+  marked: boolean
   /** Absent where nothing was followed. */
   conclusion: Conclusion | undefined
 }
@@ -121,7 +56,7 @@ export function resultOf(ended: Ended, run: RollBackRun): RolledBack {
       ...(conclusion ? [summaryOf(conclusion)] : []),
       planTable(ways, run),
       ...remarks(ways),
-      ...markRemark(ways),
+      ...markRemark(ended),
     ].join('\n\n'),
   }
 }
@@ -136,12 +71,6 @@ function greenWords({ begun }: Ended): string {
   const isChanged = begun.some(one => one.is === 'going' && one.changed)
   if (isChanged) return `Rolled back${releaseText(ways)}.`
   return `${counted(ways.length, 'service')} ${ways.length === 1 ? 'was' : 'were'}${releaseText(ways, 'on')} already.`
-}
-
-/** ` to v1.4.1`, where all go to one release. */
-function releaseText(ways: readonly Way[], preposition = 'to'): string {
-  const [name, ...others] = new Set(ways.map(way => way.name))
-  return name !== undefined && others.length === 0 ? ` ${preposition} ${name}` : ''
 }
 
 function unprovedWords({ begun, left }: Ended): { message: string; next: string | undefined } {
@@ -183,84 +112,18 @@ function deploymentsJson({ begun, conclusion }: Ended): string {
   )
 }
 
-/** The output `plan`: what was decided for each service before anything was written. */
-function planJson({ ways, left }: Prepared, { cluster }: RollBackRun): string {
-  const services = ways.map(way => [
-    way.service.name,
-    {
-      does: way.does,
-      from: revisionJson(way.current),
-      to: revisionJson(way.target),
-      by: bases[way.basis],
-      copy: way.copy,
-      changes: changesOf(way),
-      migrations: way.migrations.known,
-      migrationsKnown: way.migrations.complete,
-      notes: way.notes,
-      warnings: way.warnings,
-    },
-  ])
-  const alone = left.map(({ service, outcome, why }) => [service, { does: 'left', outcome, why }])
-  return JSON.stringify({ cluster, services: Object.fromEntries([...services, ...alone]) as unknown })
-}
-
-function revisionJson({ arn, definition, provenance: { release, commit }, registeredAt }: KnownRevision) {
-  const images = definition.containerDefinitions.map(({ name, image }) => [name, image])
-  return {
-    taskDefinition: arn,
-    release,
-    commit,
-    images: Object.fromEntries(images) as unknown,
-    registeredAt: registeredAt === undefined ? undefined : new Date(registeredAt).toISOString(),
-  }
-}
-
 function whereIn({ cluster }: RollBackRun): string {
   return `Cluster ${codeSpan(cluster)}.`
 }
 
-function planTable(ways: readonly Way[], { context }: RollBackRun): string {
-  const now = context.clock.now()
-  const rows = ways.map((way): Cell[] => {
-    const { current, target, name, does, basis } = way
-    const isStaying = does === 'stays'
-    const described = (one: KnownRevision, known: string): Cell => ({
-      lines: [known, ...factsOf(one, { name: known, now })],
-    })
-    return [
-      way.service.name,
-      isStaying ? '' : described(current, releaseName(current)),
-      described(target, name),
-      bases[basis],
-      { lines: isStaying ? ['stays as it is'] : [...changesOf(way), ...howOf(way)] },
-    ]
-  })
-  return serviceTable(['Service', 'From', 'To', 'Found by', 'What differs'], rows)
+function markRemark({ begun, marked }: Ended): string[] {
+  const names = begun.flatMap(one => (one.is === 'going' ? nameOfLeft(one) : []))
+  if (names.length === 0 || !marked) return []
+  const told = [...new Set(names)].join(', ')
+  return [prose(`Marked as failed: ${told}. deploy-ecs brings that back only with \`allow-failed: true\`.`)]
 }
 
-function remarks(ways: readonly Way[]): string[] {
-  return [...migrationLines(ways), ...sayings(ways, 'notes'), ...sayings(ways, 'warnings')].map(prose)
-}
-
-/** What could not be made sure of before anything is changed. */
-export function warningsOf({ ways }: Prepared): string[] {
-  return sayings(ways, 'warnings')
-}
-
-/** What is said of several services is said once. */
-function sayings(ways: readonly Way[], kind: 'notes' | 'warnings'): string[] {
-  const all = ways.flatMap(({ service, [kind]: own }) => own.map(text => ({ text, name: service.name })))
-  const groups = Map.groupBy(all, ({ text }) => text)
-  return [...groups].map(([text, those]) => `${those.map(({ name }) => name).join(', ')}: ${text}`)
-}
-
-function markRemark(ways: readonly Way[]): string[] {
-  const left = ways.flatMap(({ current, leaves }) => (leaves === undefined ? [] : [{ current, leaves }]))
-  const names = new Set(
-    left.map(one => (one.leaves === one.current.arn ? releaseName(one.current) : revisionName(one.leaves))),
-  )
-  if (names.size === 0) return []
-  return [
-    prose(`Marked as failed: ${[...names].join(', ')}. deploy-ecs brings that back only with \`allow-failed: true\`.`),
-  ]
+function nameOfLeft({ way: { current, leaves } }: Going): string[] {
+  if (leaves === undefined) return []
+  return [leaves === current.arn ? releaseName(current) : revisionName(leaves)]
 }

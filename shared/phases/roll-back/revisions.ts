@@ -1,6 +1,6 @@
 import type { AwsServices } from '../../aws/services.ts'
-import { knownRevision } from '../../core/rollback-target.ts'
-import type { KnownRevision } from '../../core/rollback-target.ts'
+import { knownRevision } from '../../core/known-revision.ts'
+import type { KnownRevision } from '../../core/known-revision.ts'
 import { describeIfThere } from '../deploy/revise.ts'
 
 /** The revisions that a run has read. A revision does not change, so each is read once, also for several services. */

@@ -11,7 +11,8 @@ import type { Left } from './find.ts'
 import { closeMarks, markLeft } from './mark.ts'
 import { prepare } from './prepare.ts'
 import type { Prepared } from './prepare.ts'
-import { dryRun, planLines, resultOf, warningsOf } from './report.ts'
+import { planLines, warningsOf } from './plan-report.ts'
+import { dryRun, resultOf } from './report.ts'
 import type { Ended } from './report.ts'
 import { servicesOf } from './run.ts'
 import type { RollBackRun } from './run.ts'
@@ -43,7 +44,7 @@ export async function carryOut(run: RollBackRun): Promise<Ended> {
   const { ways, left } = await findWays(run)
   const begun = await step.group('Go back', () => begin(ways, run))
   const going = begun.filter(one => one.is === 'going')
-  await markLeft(
+  const marked = await markLeft(
     going.map(({ way }) => way),
     run,
   )
@@ -54,7 +55,7 @@ export async function carryOut(run: RollBackRun): Promise<Ended> {
       going.map(({ way, taskDefinition: arn }) => ({ way, arn })),
       run,
     )
-  return { begun, left, conclusion }
+  return { begun, left, marked, conclusion }
 }
 
 /** How every service stands at the end of a rollback that was followed. */

@@ -3,11 +3,11 @@ import { copiedProvenance, mergeTags, provenanceTags } from '../../core/provenan
 import type { RollbackMark } from '../../core/provenance.ts'
 import { planRevision } from '../../core/revision-plan.ts'
 import type { RevisionPlan } from '../../core/revision-plan.ts'
-import type { Basis, KnownRevision } from '../../core/rollback-target.ts'
+import type { KnownRevision } from '../../core/known-revision.ts'
+import type { Basis } from '../../core/rollback-target.ts'
 import { isDeploymentOf, lastCompleted, primaryOf, revisionName } from '../../core/service.ts'
 import type { Deployment, Service } from '../../core/service.ts'
 import { registrable, withImages } from '../../core/task-definition.ts'
-import type { TaskDefinition } from '../../core/task-definition.ts'
 import type { Plan } from '../deploy/prepare.ts'
 import { describeIfThere } from '../deploy/revise.ts'
 import { isRefusal } from '../prove/records.ts'
@@ -55,7 +55,8 @@ export interface Migrations {
   complete: boolean
 }
 
-export interface Found {
+/** Where a service is to go back to, and all that was found out of that. */
+export interface Heading {
   service: Service
   current: KnownRevision
   found: Target
@@ -70,7 +71,7 @@ export interface Found {
 }
 
 /** Decides how a service gets where it is to be. */
-export async function planWay(one: Found, run: RollBackRun): Promise<Way> {
+export async function planWay(one: Heading, run: RollBackRun): Promise<Way> {
   const { service, current, found, checked, migrations } = one
   const { target, name, basis } = found
   const wanted = registrable(withImages(target.definition, checked.pins))
@@ -96,29 +97,23 @@ export async function planWay(one: Found, run: RollBackRun): Promise<Way> {
 }
 
 /** An INACTIVE revision starts no deployment, and a tag that was moved does not bring back what ran. */
-function copyOf({ current, found: { target }, checked: { pins } }: Found): Way['copy'] {
+function copyOf({ current, found: { target }, checked: { pins } }: Heading): Way['copy'] {
   if (target.arn === current.arn) return undefined
   if (pins.length > 0) return 'pinned'
   return target.active ? undefined : 'inactive'
 }
 
 /** A rollback that was not finished keeps its mark until it is. */
-function markOf({ current, at }: Found, does: Way['does'], { runUrl }: RollBackRun): RollbackMark | undefined {
+function markOf({ current, at }: Heading, does: Way['does'], { runUrl }: RollBackRun): RollbackMark | undefined {
   if (does !== 'stays')
     return { from: revisionName(current.arn), at, done: false, ...(runUrl !== undefined && { runUrl }) }
   const { rollback } = current.provenance
   return rollback && !rollback.done ? rollback : undefined
 }
 
-function planOf(
-  { service, current, found: { target } }: Found,
-  {
-    wanted,
-    revision,
-    newest,
-    mark,
-  }: { wanted: TaskDefinition; revision: RevisionPlan; newest: Plan['newest']; mark: RollbackMark | undefined },
-): Plan {
+type Decided = Pick<Plan, 'wanted' | 'revision' | 'newest'> & { mark: RollbackMark | undefined }
+
+function planOf({ service, current, found: { target } }: Heading, { wanted, revision, newest, mark }: Decided): Plan {
   const provenance = { ...copiedProvenance(target.provenance), ...(mark && { rollback: mark }) }
   return {
     name: service.name,

@@ -173,8 +173,11 @@ export interface ContainerPlan {
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html */
 export interface Dependency {
   container: string
-  condition: 'START' | 'COMPLETE' | 'SUCCESS' | 'HEALTHY'
+  /** One that the simulator does not know is as good as START. */
+  condition: (typeof conditions)[number]
 }
+
+const conditions = ['START', 'COMPLETE', 'SUCCESS', 'HEALTHY'] as const
 
 /** Milliseconds, but for `retries`. */
 export interface HealthCheck {
@@ -207,7 +210,7 @@ function readContainers(document: JsonObject): ContainerPlan[] {
     command: asTexts(container.command),
     dependsOn: asObjects(container.dependsOn).map(({ containerName, condition }) => ({
       container: asText(containerName) ?? '',
-      condition: condition as Dependency['condition'],
+      condition: conditions.find(one => one === condition) ?? 'START',
     })),
     startTimeout: container.startTimeout === undefined ? undefined : (asNumber(container.startTimeout) ?? 0) * second,
     restart: restartOf(asObject(container.restartPolicy)),
