@@ -212,8 +212,8 @@ var prepare = __webpack_require__(5256);
 var register = __webpack_require__(6438);
 // EXTERNAL MODULE: ./shared/phases/deploy/update.ts
 var update = __webpack_require__(7142);
-// EXTERNAL MODULE: ./shared/phases/migrate/migrate.ts + 8 modules
-var migrate = __webpack_require__(6898);
+// EXTERNAL MODULE: ./shared/phases/migrate/migrate.ts + 7 modules
+var migrate = __webpack_require__(3060);
 // EXTERNAL MODULE: ./shared/phases/migrate/report.ts
 var report = __webpack_require__(5483);
 // EXTERNAL MODULE: ./shared/core/promotion-record.ts
@@ -462,10 +462,10 @@ function troubleWith({ seen, wanted }) {
     return `did not come to run these images: ECS has their deployment as ${newest.status}`;
 }
 function unknown({ environment, record }, unread) {
-    const [first] = unread.flatMap(({ seen }) => (seen.is === 'unread' ? [seen.why] : []));
-    const why = `what ${requirement_names(unread)} ran in ${environment} could not be read (${first ?? ''}), and ${recordText(record)}`;
-    const next = `Let the role read the services of ${environment}, or record the promotions to it with their images.`;
-    return { is: 'unknown', why, next };
+    const [first] = unread.flatMap(({ seen }) => (seen.is === 'unread' ? [seen] : []));
+    const why = `what ${requirement_names(unread)} ran in ${environment} could not be read (${first?.why ?? ''}), and ${recordText(record)}`;
+    const read = first?.next ?? `Let the role read the services of ${environment}.`;
+    return { is: 'unknown', why, next: `${read} Or record the promotions to ${environment} with their images.` };
 }
 function recordText(record) {
     if (record.is === 'none')
@@ -645,7 +645,7 @@ async function seeService(service, sight) {
 function unread(error) {
     if (!(error instanceof errors/* ActionError */.lZ) || error instanceof errors/* Cancelled */.cJ)
         throw error;
-    return { is: 'unread', why: [error.message, error.next].filter(Boolean).join(' ') };
+    return { is: 'unread', why: error.message, next: error.next };
 }
 /** Deployments of which DescribeServiceRevisions shows the revisions in one call. */
 const portion = 20;
@@ -1222,9 +1222,19 @@ const record_patience = 10_000;
 /** Writes how it ended. A cancelled job has no time for it; the next run of it goes on with the same record. */
 async function record_close(promotion, progress, end) {
     const run = record_recordOf(promotion, progress, promotion.context.clock.now() + record_patience);
-    if (!run || progress.record === undefined || promotion.context.stop.aborted)
+    if (!run || promotion.dryRun || promotion.context.stop.aborted)
         return;
-    await closeRecord(progress.record, end, run);
+    const id = progress.record ?? (await leftOpen(run));
+    if (id !== undefined)
+        await closeRecord(id, end, run);
+}
+/** The record of an earlier attempt that was cut off: while it is open, all other promotions wait. */
+async function leftOpen(run) {
+    const { github, environment, payload } = run;
+    const found = await github.deploymentsTo(environment);
+    const own = found.is === 'refused' ? undefined : (0,promotion_record/* ownRecord */.MY)(found.deployments, { run: payload.run, sha: undefined });
+    const [last] = (own && (await (0,see/* statesOf */.k)(own.id, run))) ?? [];
+    return last && !(0,promotion_record/* isOver */.PU)(last.state) ? own?.id : undefined;
 }
 
 ;// CONCATENATED MODULE: ./actions/promote/act.ts
@@ -1796,8 +1806,8 @@ function reportOf(ended, promotion) {
     };
 }
 
-// EXTERNAL MODULE: ./shared/phases/roll-back/roll-back.ts + 14 modules
-var roll_back = __webpack_require__(234);
+// EXTERNAL MODULE: ./shared/phases/roll-back/roll-back.ts + 17 modules
+var roll_back = __webpack_require__(4692);
 // EXTERNAL MODULE: ./shared/phases/roll-back/mark.ts
 var mark = __webpack_require__(8552);
 ;// CONCATENATED MODULE: ./actions/promote/way-back.ts

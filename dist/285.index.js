@@ -819,8 +819,8 @@ function print(service, { findings, unread }, { context: { step } }) {
         step.info(`${service}: not seen: ${note}`);
 }
 
-// EXTERNAL MODULE: ./shared/aws/call.ts + 1 modules
-var call = __webpack_require__(7270);
+// EXTERNAL MODULE: ./shared/aws/call.ts
+var call = __webpack_require__(382);
 ;// CONCATENATED MODULE: ./shared/core/rollout.ts
 
 function firstLook(now) {
@@ -1768,7 +1768,7 @@ async function ask({ url, member }, waiting) {
 /* harmony export */   t: () => (/* binding */ Records),
 /* harmony export */   v: () => (/* binding */ isRefusal)
 /* harmony export */ });
-/* harmony import */ var _aws_call_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7270);
+/* harmony import */ var _aws_call_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(382);
 /* harmony import */ var _core_service_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6251);
 
 
@@ -1955,7 +1955,7 @@ function seconds(ms) {
 /* harmony export */   Wq: () => (/* binding */ bake),
 /* harmony export */   dS: () => (/* binding */ lookAtAlarms)
 /* harmony export */ });
-/* harmony import */ var _aws_call_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7270);
+/* harmony import */ var _aws_call_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(382);
 /* harmony import */ var _core_alarm_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7253);
 /* harmony import */ var _core_wording_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9724);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2635);

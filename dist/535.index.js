@@ -21,8 +21,8 @@ var command_line = __webpack_require__(1568);
 var names = __webpack_require__(6744);
 // EXTERNAL MODULE: ./shared/errors.ts
 var errors = __webpack_require__(2635);
-// EXTERNAL MODULE: ./shared/phases/migrate/migrate.ts + 8 modules
-var migrate = __webpack_require__(6898);
+// EXTERNAL MODULE: ./shared/phases/migrate/migrate.ts + 7 modules
+var migrate = __webpack_require__(3060);
 // EXTERNAL MODULE: ./shared/phases/migrate/report.ts
 var report = __webpack_require__(5483);
 // EXTERNAL MODULE: ./shared/run-url.ts

@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/@aws-sdk/client-ecs/dist-cjs/index.js
 var dist_cjs = __webpack_require__(212);
-// EXTERNAL MODULE: ./shared/aws/call.ts + 1 modules
-var call = __webpack_require__(7270);
+// EXTERNAL MODULE: ./shared/aws/call.ts
+var call = __webpack_require__(382);
 // EXTERNAL MODULE: ./shared/aws/pages.ts
 var pages = __webpack_require__(2388);
 // EXTERNAL MODULE: ./shared/aws/raw.ts

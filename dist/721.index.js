@@ -493,8 +493,8 @@ function resourceName(arn) {
         .replace(/^\/|^loadbalancer\//, '');
 }
 
-// EXTERNAL MODULE: ./shared/aws/call.ts + 1 modules
-var call = __webpack_require__(7270);
+// EXTERNAL MODULE: ./shared/aws/call.ts
+var call = __webpack_require__(382);
 // EXTERNAL MODULE: ./shared/core/lost-update.ts
 var lost_update = __webpack_require__(9600);
 // EXTERNAL MODULE: ./shared/errors.ts

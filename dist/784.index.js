@@ -383,8 +383,8 @@ function imagesOf({ containerDefinitions }) {
 
 // EXTERNAL MODULE: ./shared/core/preflight.ts
 var preflight = __webpack_require__(8599);
-// EXTERNAL MODULE: ./shared/core/rollback-target.ts
-var rollback_target = __webpack_require__(874);
+// EXTERNAL MODULE: ./shared/core/known-revision.ts
+var known_revision = __webpack_require__(477);
 // EXTERNAL MODULE: ./shared/core/service.ts
 var core_service = __webpack_require__(6251);
 // EXTERNAL MODULE: ./shared/core/wording.ts
@@ -472,16 +472,16 @@ async function bringsBackFailed(plan, { allowFailed, release, aws }) {
         return [];
     const { rollback } = (0,provenance/* readProvenance */.Ch)(running.tags);
     const left = rollback && (await (0,revise/* describeIfThere */.pX)(rollback.from, await aws.ecs()));
-    const known = [running, newest, left].flatMap(one => (one ? [(0,rollback_target/* knownRevision */.vD)(one)] : []));
+    const known = [running, newest, left].flatMap(one => (one ? [(0,known_revision/* knownRevision */.vD)(one)] : []));
     const taskDefinition = 'arn' in revision ? revision.arn : undefined;
     const failed = failedBefore({ taskDefinition, definition, release }, known);
     if (!failed)
         return [];
     const next = 'Deploy a release that is mended, or bring it back on purpose, with `allow-failed: true` for one run.';
-    return [{ service: service.name, why: `would get back ${(0,rollback_target/* releaseName */["do"])(failed)}: ${nameOfMarked(failed)}`, next }];
+    return [{ service: service.name, why: `would get back ${(0,known_revision/* releaseName */["do"])(failed)}: ${nameOfMarked(failed)}`, next }];
 }
 function nameOfMarked(failed) {
-    return `${(0,core_service/* revisionName */.pd)(failed.arn)} ${(0,rollback_target/* markText */.PQ)(failed)}`;
+    return `${(0,core_service/* revisionName */.pd)(failed.arn)} ${(0,known_revision/* markText */.PQ)(failed)}`;
 }
 /** Somebody else's rollout that is still under way ends with ours; whoever reads the log should know. */
 function warnOfOthers({ service, before, revision }, { context }) {

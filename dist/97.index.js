@@ -13,7 +13,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _shared_core_deploy_manifest_names_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6744);
 /* harmony import */ var _shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8573);
 /* harmony import */ var _shared_phases_prove_targets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5580);
-/* harmony import */ var _shared_phases_roll_back_roll_back_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(234);
+/* harmony import */ var _shared_phases_roll_back_roll_back_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4692);
 /* harmony import */ var _shared_run_url_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9843);
 
 

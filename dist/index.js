@@ -195,22 +195,203 @@ function paragraphs(text) {
 
 /***/ }),
 
-/***/ 7270:
+/***/ 382:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dc: () => (/* binding */ member),
+/* harmony export */   Gy: () => (/* binding */ AwsError),
+/* harmony export */   WG: () => (/* binding */ isPassing),
+/* harmony export */   mh: () => (/* binding */ EmptyReply),
+/* harmony export */   sw: () => (/* binding */ Caller)
+/* harmony export */ });
+/* unused harmony export faultOf */
+/* harmony import */ var _core_aws_fault_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4316);
+/* harmony import */ var _core_pace_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1553);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2635);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Gy: () => (/* binding */ AwsError),
-  sw: () => (/* binding */ Caller),
-  mh: () => (/* binding */ EmptyReply),
-  WG: () => (/* binding */ isPassing),
-  Dc: () => (/* binding */ member)
-});
 
-// UNUSED EXPORTS: faultOf
 
-;// CONCATENATED MODULE: ./shared/core/aws-fault.ts
+/** AWS said no, or could not be heard. `kind` says which. */
+class AwsError extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ {
+    fault;
+    kind;
+    constructor(fault, asked) {
+        const kind = (0,_core_aws_fault_js__WEBPACK_IMPORTED_MODULE_0__/* .classify */ .L8)(fault);
+        super((0,_core_aws_fault_js__WEBPACK_IMPORTED_MODULE_0__/* .describeFault */ .Qx)(fault, asked), {
+            outcome: kind === 'broken' || kind === 'aborted' ? 'unknown' : 'failed-before-change',
+            next: (0,_core_aws_fault_js__WEBPACK_IMPORTED_MODULE_0__/* .remedy */ .zL)(fault, asked),
+        });
+        this.name = 'AwsError';
+        this.fault = fault;
+        this.kind = kind;
+    }
+    /** Whether AWS answered with one of these codes. */
+    is(...codes) {
+        return codes.includes(this.fault.code);
+    }
+}
+/** Whether asking again later may work: throttling, outages and broken connections, not refusals. */
+function isPassing(error) {
+    return error instanceof AwsError && (0,_core_aws_fault_js__WEBPACK_IMPORTED_MODULE_0__/* .healsByItself */ .SB)(error.kind);
+}
+/** AWS answered 200 without the member that is the answer. It happens: an empty body reads as an empty reply. */
+class EmptyReply extends Error {
+    name = 'EmptyReply';
+}
+/** The main member of a reply, or an `EmptyReply` that names it: what is not there is unknown, not empty. */
+function member(value, name) {
+    if (value === undefined)
+        throw new EmptyReply(`the reply has no \`${name}\``);
+    return value;
+}
+/** How long a change that is under way when the job is cancelled may still take: the runner kills after 7.5 s. */
+const graceForChanges = 2_500;
+/** How long, in milliseconds, after the deadline an answer is still waited for: that of a last look. */
+const lateness = 5_000;
+const late = { code: 'TimeoutError', message: 'no answer came before the time of this job was over' };
+const crowded = {
+    code: 'Throttling',
+    message: 'the calls of this run that come before it, at the rate that AWS allows, take until the deadline',
+};
+/**
+ * Asks AWS. The SDK's own retries are off (`maxAttempts: 1`): they would resend changes silently, and end after two
+ * seconds of throttling. Reads are asked again until the deadline; changes are sent once.
+ */
+class Caller {
+    limits;
+    /** Aborts a while after `stop`, for the changes that are under way then. */
+    grace;
+    levels = new Map();
+    said = new Set();
+    constructor(limits) {
+        this.limits = limits;
+        this.grace = afterGrace(limits);
+    }
+    /** Reads, as often as it takes until the deadline, unless AWS says no. */
+    async read(call) {
+        const { clock, until, patience = Infinity, stop } = this.limits;
+        const giveUpAt = Math.min(until, clock.now() + patience);
+        for (let attempt = 0;; attempt++) {
+            const result = await this.attempt(call, { signal: stop, beginBy: until + lateness });
+            if (result.is === 'done')
+                return result.reply;
+            if (!(0,_core_aws_fault_js__WEBPACK_IMPORTED_MODULE_0__/* .healsByItself */ .SB)(result.fault.kind))
+                throw result.fault;
+            await this.pauseOrThrow(call, { fault: result.fault, attempt, giveUpAt });
+        }
+    }
+    /**
+     * Sends a change once. Where it is certain that it was not done (throttled, never sent), it is sent again until the
+     * deadline; where that is not certain, the caller gets `lost` and finds out by reading.
+     */
+    async change(call) {
+        const { clock, until } = this.limits;
+        const giveUpAt = Math.min(until, clock.now() + (call.patience ?? Infinity));
+        for (let attempt = 0;; attempt++) {
+            const result = await this.attempt(call, { signal: this.grace, beginBy: until });
+            if (result.is === 'done' || !(0,_core_aws_fault_js__WEBPACK_IMPORTED_MODULE_0__/* .surelyNotDone */ .WC)(result.fault.kind))
+                return result;
+            if (!(0,_core_aws_fault_js__WEBPACK_IMPORTED_MODULE_0__/* .healsByItself */ .SB)(result.fault.kind))
+                throw result.fault;
+            await this.pauseOrThrow(call, { fault: result.fault, attempt, giveUpAt });
+        }
+    }
+    async attempt(call, { signal, beginBy }) {
+        const { clock, until } = this.limits;
+        await this.place(call);
+        if (clock.now() > beginBy)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .NotBegun */ .TI('the time of this job was over');
+        if (call.unless?.aborted)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .NotBegun */ .TI('something else failed first');
+        const limit = limitTo(until + lateness - clock.now(), { signal, clock });
+        try {
+            return { is: 'done', reply: await call.send(limit.signal) };
+        }
+        catch (error) {
+            if (this.limits.stop.aborted && signal === this.limits.stop)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Cancelled */ .cJ();
+            return { is: 'lost', fault: new AwsError(limit.isPassed() ? late : faultOf(error), call) };
+        }
+        finally {
+            limit.release();
+        }
+    }
+    async place(call) {
+        const { clock, stop, until } = this.limits;
+        const { wait, level } = (0,_core_pace_js__WEBPACK_IMPORTED_MODULE_1__/* .takePlace */ .lG)(this.levels.get(call.bucket), _core_pace_js__WEBPACK_IMPORTED_MODULE_1__/* .rates */ .It[call.bucket], clock.now());
+        if (clock.now() + wait > until + lateness)
+            throw new AwsError(wait > 0 ? crowded : late, call);
+        this.levels.set(call.bucket, level);
+        if (wait > 0)
+            await clock.sleep(wait, stop);
+        if (stop.aborted)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Cancelled */ .cJ();
+    }
+    async pauseOrThrow(call, { fault, attempt, giveUpAt }) {
+        const { clock, random, stop, step } = this.limits;
+        const pause = (0,_core_pace_js__WEBPACK_IMPORTED_MODULE_1__/* .retryPause */ .vX)({ attempt, throttled: fault.kind === 'throttled' }, random());
+        // A clock that is off is mended by the first answer; an answer that stays bad is a wrong secret key.
+        if (clock.now() + pause > giveUpAt || (fault.kind === 'skewed' && attempt >= 2))
+            throw fault;
+        const news = `${call.permission}: ${fault.fault.code}`;
+        if (!this.said.has(news))
+            step.info(`${news} (${fault.fault.message}); asking again`);
+        this.said.add(news);
+        await clock.sleep(pause, stop);
+        if (stop.aborted)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Cancelled */ .cJ();
+    }
+}
+/** A signal that aborts with another one, or after so many milliseconds unless it is released before. */
+function limitTo(ms, { signal, clock }) {
+    const [released, passed] = [new AbortController(), new AbortController()];
+    void clock.sleep(Math.max(0, ms), released.signal).then(() => {
+        if (!released.signal.aborted)
+            passed.abort();
+    });
+    return {
+        signal: AbortSignal.any([signal, passed.signal]),
+        isPassed: () => passed.signal.aborted,
+        release: () => released.abort(),
+    };
+}
+function afterGrace({ clock, stop }) {
+    const grace = new AbortController();
+    stop.addEventListener('abort', () => void clock.sleep(graceForChanges).then(() => grace.abort()), { once: true });
+    return grace.signal;
+}
+/** Reads an SDK error. HTML bodies and cut-off replies come as SyntaxErrors, so the HTTP status is kept beside the name. */
+function faultOf(error) {
+    const { name, message, code, $metadata, $response, cause } = (error ?? {});
+    const socket = [code, cause?.code].find(value => typeof value === 'string' && /^E(?!RR_)[A-Z_]+$/.test(value));
+    const status = $metadata?.httpStatusCode ?? $response?.statusCode;
+    const requestId = $metadata?.requestId ?? $response?.headers?.['x-amzn-requestid'];
+    return {
+        // A certificate that does not hold has its name in `code`; the error's own is "Error".
+        code: typeof code === 'string' && /CERT|^UNABLE_TO_/.test(code) ? code : (name ?? 'Error'),
+        // Where several addresses refused, Node's error has a code and no message.
+        message: message || (typeof socket === 'string' ? socket : String(error)),
+        ...(typeof socket === 'string' && { socket }),
+        // A SyntaxError on a 200 is not an answer that was understood: leave the status out, and it counts as broken.
+        ...(status !== undefined && status >= 400 && { status }),
+        ...(requestId !== undefined && { requestId }),
+    };
+}
+
+
+/***/ }),
+
+/***/ 4316:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L8: () => (/* binding */ classify),
+/* harmony export */   Qx: () => (/* binding */ describeFault),
+/* harmony export */   SB: () => (/* binding */ healsByItself),
+/* harmony export */   WC: () => (/* binding */ surelyNotDone),
+/* harmony export */   zL: () => (/* binding */ remedy)
+/* harmony export */ });
 const kinds = [
     { kind: 'aborted', code: /^AbortError$/ },
     // Node's names for certificates that do not hold.
@@ -300,181 +481,6 @@ const remediesOfKind = {
     untrusted: () => 'The certificate of the endpoint is not trusted. Where a proxy of your network stands in between, give its authority to Node by NODE_EXTRA_CA_CERTS.',
     aborted: () => 'The job was stopped. Running it again is safe.',
 };
-
-// EXTERNAL MODULE: ./shared/core/pace.ts
-var pace = __nccwpck_require__(1553);
-// EXTERNAL MODULE: ./shared/errors.ts
-var errors = __nccwpck_require__(2635);
-;// CONCATENATED MODULE: ./shared/aws/call.ts
-
-
-
-/** AWS said no, or could not be heard. `kind` says which. */
-class AwsError extends errors/* ActionError */.lZ {
-    fault;
-    kind;
-    constructor(fault, asked) {
-        const kind = classify(fault);
-        super(describeFault(fault, asked), {
-            outcome: kind === 'broken' || kind === 'aborted' ? 'unknown' : 'failed-before-change',
-            next: remedy(fault, asked),
-        });
-        this.name = 'AwsError';
-        this.fault = fault;
-        this.kind = kind;
-    }
-    /** Whether AWS answered with one of these codes. */
-    is(...codes) {
-        return codes.includes(this.fault.code);
-    }
-}
-/** Whether asking again later may work: throttling, outages and broken connections, not refusals. */
-function isPassing(error) {
-    return error instanceof AwsError && healsByItself(error.kind);
-}
-/** AWS answered 200 without the member that is the answer. It happens: an empty body reads as an empty reply. */
-class EmptyReply extends Error {
-    name = 'EmptyReply';
-}
-/** The main member of a reply, or an `EmptyReply` that names it: what is not there is unknown, not empty. */
-function member(value, name) {
-    if (value === undefined)
-        throw new EmptyReply(`the reply has no \`${name}\``);
-    return value;
-}
-/** How long a change that is under way when the job is cancelled may still take: the runner kills after 7.5 s. */
-const graceForChanges = 2_500;
-/** How long, in milliseconds, after the deadline an answer is still waited for: that of a last look. */
-const lateness = 5_000;
-const late = { code: 'TimeoutError', message: 'no answer came before the time of this job was over' };
-const crowded = {
-    code: 'Throttling',
-    message: 'the calls of this run that come before it, at the rate that AWS allows, take until the deadline',
-};
-/**
- * Asks AWS. The SDK's own retries are off (`maxAttempts: 1`): they would resend changes silently, and end after two
- * seconds of throttling. Reads are asked again until the deadline; changes are sent once.
- */
-class Caller {
-    limits;
-    /** Aborts a while after `stop`, for the changes that are under way then. */
-    grace;
-    levels = new Map();
-    said = new Set();
-    constructor(limits) {
-        this.limits = limits;
-        this.grace = afterGrace(limits);
-    }
-    /** Reads, as often as it takes until the deadline, unless AWS says no. */
-    async read(call) {
-        const { clock, until, patience = Infinity, stop } = this.limits;
-        const giveUpAt = Math.min(until, clock.now() + patience);
-        for (let attempt = 0;; attempt++) {
-            const result = await this.attempt(call, { signal: stop, beginBy: until + lateness });
-            if (result.is === 'done')
-                return result.reply;
-            if (!healsByItself(result.fault.kind))
-                throw result.fault;
-            await this.pauseOrThrow(call, { fault: result.fault, attempt, giveUpAt });
-        }
-    }
-    /**
-     * Sends a change once. Where it is certain that it was not done (throttled, never sent), it is sent again until the
-     * deadline; where that is not certain, the caller gets `lost` and finds out by reading.
-     */
-    async change(call) {
-        const { clock, until } = this.limits;
-        const giveUpAt = Math.min(until, clock.now() + (call.patience ?? Infinity));
-        for (let attempt = 0;; attempt++) {
-            const result = await this.attempt(call, { signal: this.grace, beginBy: until });
-            if (result.is === 'done' || !surelyNotDone(result.fault.kind))
-                return result;
-            if (!healsByItself(result.fault.kind))
-                throw result.fault;
-            await this.pauseOrThrow(call, { fault: result.fault, attempt, giveUpAt });
-        }
-    }
-    async attempt(call, { signal, beginBy }) {
-        const { clock, until } = this.limits;
-        await this.place(call);
-        if (clock.now() > beginBy)
-            throw new errors/* NotBegun */.TI('the time of this job was over');
-        if (call.unless?.aborted)
-            throw new errors/* NotBegun */.TI('something else failed first');
-        const limit = limitTo(until + lateness - clock.now(), { signal, clock });
-        try {
-            return { is: 'done', reply: await call.send(limit.signal) };
-        }
-        catch (error) {
-            if (this.limits.stop.aborted && signal === this.limits.stop)
-                throw new errors/* Cancelled */.cJ();
-            return { is: 'lost', fault: new AwsError(limit.isPassed() ? late : faultOf(error), call) };
-        }
-        finally {
-            limit.release();
-        }
-    }
-    async place(call) {
-        const { clock, stop, until } = this.limits;
-        const { wait, level } = (0,pace/* takePlace */.lG)(this.levels.get(call.bucket), pace/* rates */.It[call.bucket], clock.now());
-        if (clock.now() + wait > until + lateness)
-            throw new AwsError(wait > 0 ? crowded : late, call);
-        this.levels.set(call.bucket, level);
-        if (wait > 0)
-            await clock.sleep(wait, stop);
-        if (stop.aborted)
-            throw new errors/* Cancelled */.cJ();
-    }
-    async pauseOrThrow(call, { fault, attempt, giveUpAt }) {
-        const { clock, random, stop, step } = this.limits;
-        const pause = (0,pace/* retryPause */.vX)({ attempt, throttled: fault.kind === 'throttled' }, random());
-        // A clock that is off is mended by the first answer; an answer that stays bad is a wrong secret key.
-        if (clock.now() + pause > giveUpAt || (fault.kind === 'skewed' && attempt >= 2))
-            throw fault;
-        const news = `${call.permission}: ${fault.fault.code}`;
-        if (!this.said.has(news))
-            step.info(`${news} (${fault.fault.message}); asking again`);
-        this.said.add(news);
-        await clock.sleep(pause, stop);
-        if (stop.aborted)
-            throw new errors/* Cancelled */.cJ();
-    }
-}
-/** A signal that aborts with another one, or after so many milliseconds unless it is released before. */
-function limitTo(ms, { signal, clock }) {
-    const [released, passed] = [new AbortController(), new AbortController()];
-    void clock.sleep(Math.max(0, ms), released.signal).then(() => {
-        if (!released.signal.aborted)
-            passed.abort();
-    });
-    return {
-        signal: AbortSignal.any([signal, passed.signal]),
-        isPassed: () => passed.signal.aborted,
-        release: () => released.abort(),
-    };
-}
-function afterGrace({ clock, stop }) {
-    const grace = new AbortController();
-    stop.addEventListener('abort', () => void clock.sleep(graceForChanges).then(() => grace.abort()), { once: true });
-    return grace.signal;
-}
-/** Reads an SDK error. HTML bodies and cut-off replies come as SyntaxErrors, so the HTTP status is kept beside the name. */
-function faultOf(error) {
-    const { name, message, code, $metadata, $response, cause } = (error ?? {});
-    const socket = [code, cause?.code].find(value => typeof value === 'string' && /^E(?!RR_)[A-Z_]+$/.test(value));
-    const status = $metadata?.httpStatusCode ?? $response?.statusCode;
-    const requestId = $metadata?.requestId ?? $response?.headers?.['x-amzn-requestid'];
-    return {
-        // A certificate that does not hold has its name in `code`; the error's own is "Error".
-        code: typeof code === 'string' && /CERT|^UNABLE_TO_/.test(code) ? code : (name ?? 'Error'),
-        // Where several addresses refused, Node's error has a code and no message.
-        message: message || (typeof socket === 'string' ? socket : String(error)),
-        ...(typeof socket === 'string' && { socket }),
-        // A SyntaxError on a 200 is not an answer that was understood: leave the status out, and it counts as broken.
-        ...(status !== undefined && status >= 400 && { status }),
-        ...(requestId !== undefined && { requestId }),
-    };
-}
 
 
 /***/ }),
@@ -3282,8 +3288,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./shared/action.ts + 1 modules
 var action = __nccwpck_require__(4093);
-// EXTERNAL MODULE: ./shared/aws/call.ts + 1 modules
-var call = __nccwpck_require__(7270);
+// EXTERNAL MODULE: ./shared/aws/call.ts
+var call = __nccwpck_require__(382);
 ;// CONCATENATED MODULE: ./shared/aws/services.ts
 
 function awsServices(settings, limits) {
@@ -4353,11 +4359,11 @@ const version = '0.1.0';
  * is most of what a short step does.
  */
 const catalog = {
-    promote: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(440), __nccwpck_require__.e(489), __nccwpck_require__.e(217), __nccwpck_require__.e(832), __nccwpck_require__.e(285), __nccwpck_require__.e(898), __nccwpck_require__.e(234), __nccwpck_require__.e(242)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7242))).promote,
+    promote: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(440), __nccwpck_require__.e(388), __nccwpck_require__.e(217), __nccwpck_require__.e(832), __nccwpck_require__.e(285), __nccwpck_require__.e(692), __nccwpck_require__.e(60), __nccwpck_require__.e(242)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7242))).promote,
     'verify-image': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(440), __nccwpck_require__.e(832), __nccwpck_require__.e(557)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7557))).verifyImage,
-    'run-migration-task': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(440), __nccwpck_require__.e(489), __nccwpck_require__.e(217), __nccwpck_require__.e(898), __nccwpck_require__.e(535)]).then(__nccwpck_require__.bind(__nccwpck_require__, 535))).runMigrationTask,
-    'deploy-ecs': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(440), __nccwpck_require__.e(489), __nccwpck_require__.e(784)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5784))).deployEcs,
-    'rollback-task-def': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(440), __nccwpck_require__.e(489), __nccwpck_require__.e(217), __nccwpck_require__.e(285), __nccwpck_require__.e(234), __nccwpck_require__.e(97)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9097))).rollbackTaskDef,
+    'run-migration-task': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(440), __nccwpck_require__.e(388), __nccwpck_require__.e(217), __nccwpck_require__.e(60), __nccwpck_require__.e(535)]).then(__nccwpck_require__.bind(__nccwpck_require__, 535))).runMigrationTask,
+    'deploy-ecs': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(440), __nccwpck_require__.e(388), __nccwpck_require__.e(784)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5784))).deployEcs,
+    'rollback-task-def': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(440), __nccwpck_require__.e(388), __nccwpck_require__.e(217), __nccwpck_require__.e(285), __nccwpck_require__.e(692), __nccwpck_require__.e(97)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9097))).rollbackTaskDef,
     'wait-healthy': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(217), __nccwpck_require__.e(285), __nccwpck_require__.e(233)]).then(__nccwpck_require__.bind(__nccwpck_require__, 469))).waitHealthy,
     'record-deployment': async () => (await __nccwpck_require__.e(/* import() */ 592).then(__nccwpck_require__.bind(__nccwpck_require__, 592))).recordDeployment,
     notify: async () => (await __nccwpck_require__.e(/* import() */ 805).then(__nccwpck_require__.bind(__nccwpck_require__, 805))).notify,

@@ -123,7 +123,7 @@ function followed(task: OneOffTask, { image }: Question): Decision {
   return otherImage(`its task ${taskId(task.taskArn)} runs with ${running}`, image)
 }
 
-/** Tags hold no `@`-less text than tags can hold; both sides are compared as tags. */
+/** What was read from a tag is compared with what a tag would hold. */
 function isOther(known: string | undefined, image: string): known is string {
   return known !== undefined && known !== tagValue(image)
 }
@@ -146,11 +146,10 @@ function inTheWay(task: OneOffTask): Decision {
   }
 }
 
+/** What to do about a migration of which nobody knows how far it came. */
+export const lookIntoDatabase =
+  'Look into the database which of its migrations are applied, and mend what is half-done. If it has to run (again), set `force: true` for one run.'
+
 function unknown(why: string): Decision {
-  return {
-    do: 'refuse',
-    known: false,
-    why,
-    next: 'Look into the database which migrations are applied. If it has to run (again), set `force: true` for one run.',
-  }
+  return { do: 'refuse', known: false, why, next: lookIntoDatabase }
 }

@@ -74,7 +74,6 @@ const advice: Partial<Record<FailureKind, string>> = {
   'stopped-by-hand': `CloudTrail shows who called StopTask. ${readWhatItDid}`,
   'spot-interruption': `${readWhatItDid} Without \`capacity: spot\` this does not happen.`,
   'host-maintenance': readWhatItDid,
-  'program-ended': readWhatItDid,
   'program-failed': readWhatItDid,
   'program-crashed': readWhatItDid,
   'program-terminated': `Another container of the task may have ended first; the warnings name it. ${readWhatItDid}`,

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Assumptions } from '../simulator/ecs/assumptions.ts'
+import type { JsonObject } from '../simulator/operation.ts'
 import { canary, secretive } from '../stage/canary.ts'
 import { perform } from '../stage/perform.ts'
 import { commitOf, deploymentsOf, planOf, Shop } from '../stage/shop.ts'
@@ -73,6 +74,15 @@ describe('without a destination', () => {
     shop.simulation.world.timeline.advance(3_600_000)
     await shop.rollBack()
     expect(shop.running()).toEqual(['prod-api:1'])
+  })
+
+  test('it goes further back than ECS did by itself, and says so', async () => {
+    const shop = await shopWith(['v2', 'v3'])
+    const back = await shop.rollBack()
+    expect(shop.running()).toEqual(['prod-api:1'])
+    expect(back.transcript).toContain(
+      '  ECS itself went back from prod-api:3 to prod-api:2 before; this goes further back.',
+    )
   })
 
   test('it stays with ECS, which is going back by itself at the moment', async () => {
@@ -280,6 +290,25 @@ describe('what deploy-ecs changed', () => {
     expect(shop.written(requests)).toHaveLength(2)
   })
 
+  test('and ECS took back says which of its migrations stays applied', async () => {
+    const shop = await shopWith(['v2'])
+    const deployed = await shop.deploy('v3')
+    shop.simulation.world.ecs
+      .taskDefinition('prod-api:3')
+      ?.tags.push({ key: 'deploy-actions:migration', value: 'adds a column' })
+    await shop.follow(deployed)
+    const back = await shop.rollBack({ deployments: deployed.outputs['deployments'] ?? '' })
+    expect(back.transcript).toContain('The migration of v3 stays applied: adds a column')
+  })
+
+  test('only anew is proved and not marked: it is what is to run', async () => {
+    const shop = await shopWith(['v2'])
+    const again = await shop.deploy('v2', { 'force-new-deployment': 'true' })
+    const back = await shop.rollBack({ deployments: again.outputs['deployments'] ?? '' })
+    expect(back.outcome).toBe('unchanged')
+    expect(shop.tag('prod-api:2', 'failed')).toBeUndefined()
+  })
+
   test('is not looked for in the wrong place by a replica that lags', async () => {
     const shop = await shopWith(['v2'], { aws: { replicaLag: '25s' } })
     const { outputs } = await shop.deploy('v4')
@@ -345,7 +374,9 @@ describe('before anything is changed', () => {
     const back = await shop.rollBack()
     expect(back.outcome).toBe('failed-before-change')
     expect(back.failure).toContain('no service was changed, because 1 of 3 services cannot go back:')
-    expect(back.failure).toMatch(/web cannot go back to v2 \(prod-web:2\): no image of web in .* has the digest sha256:/)
+    expect(back.failure).toMatch(
+      /web cannot go back to v2 \(prod-web:2\): no image of web in .* has the digest sha256:/,
+    )
     expectUntouched(shop, requests, all(3))
   })
 
@@ -399,18 +430,12 @@ describe('before anything is changed', () => {
     const shop = new Shop({ service: { containerDefinition: secretive } })
     const { ecs } = shop.simulation.world
     const old = ecs.taskDefinition('prod-api:1')?.document ?? {}
-    const role = 'arn:aws:iam::123456789012:role/another'
+    const [container] = old.containerDefinitions as JsonObject[]
     const environment = [{ name: 'DATABASE_URL', value: `postgres://other:${canary}@db` }]
-    const [container] = old.containerDefinitions as { environment: unknown }[]
-    const containerDefinitions = [{ ...container, environment, secrets: [{ name: 'KEY', valueFrom: 'arn:x' }] }]
-    const { compatibilities: _1, requiresAttributes: _2, ...document } = old
-    ecs.registerTaskDefinition({
-      ...document,
-      containerDefinitions,
-      cpu: '512',
-      memory: '1024',
-      taskRoleArn: role,
-    } as never)
+    const secrets = [{ name: 'KEY', valueFrom: 'arn:aws:ssm:us-west-2:123456789012:parameter/key' }]
+    const sizes = { cpu: '512', memory: '1024', taskRoleArn: 'arn:aws:iam::123456789012:role/another' }
+    const containerDefinitions = [{ ...container, environment, secrets }]
+    ecs.registerTaskDefinition({ ...old, ...sizes, containerDefinitions })
     shop.somebodyDeploys('api', 'prod-api:2')
     shop.simulation.world.timeline.advance(3_600_000)
     const dry = await shop.rollBack({ 'dry-run': 'true' })

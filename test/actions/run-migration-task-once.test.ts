@@ -305,7 +305,9 @@ describe('tasks that ECS could not place', () => {
     simulation.world.ecs.levers.takeCapacity()
     const { outcome, failure } = await runMigration(simulation, { timeout: '5m' })
     expect(outcome).toBe('failed-before-change')
-    expect(failure).toMatch(/was not started: it could not be started in 5m: AWS has no capacity/)
+    expect(failure).toMatch(
+      /This run did not start the migration of release v2\.0\.0: it could not be started in 5m: AWS has no capacity/,
+    )
     simulation.world.ecs.levers.giveCapacity()
     expect((await runMigration(simulation)).outcome).toBe('succeeded')
     expect(runsIn(simulation)).toBe(1)

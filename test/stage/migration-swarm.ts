@@ -48,6 +48,8 @@ const troubles = [
   'applied-and-empty',
   'applied-and-html',
   'throttled',
+  'denied',
+  'expired',
   'slow',
   'killed',
   'applied-and-killed',
@@ -68,7 +70,7 @@ function faultsOf(dice: Dice): PlannedFault[] {
       'ecs:RegisterTaskDefinition',
       'logs:*',
     ])
-    const lasts = dice.happens(0.4) && !is.endsWith('killed')
+    const lasts = (dice.happens(0.4) && !is.endsWith('killed')) || is === 'denied' || is === 'expired'
     return lasts
       ? { is, on, probability: dice.between(2, 30) / 100, until: troubleEnds }
       : { is, on, nth: dice.between(1, on === '*' ? 60 : 3) }

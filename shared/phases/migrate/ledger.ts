@@ -138,7 +138,7 @@ export class MigrationLedger implements Ledger {
     } catch (error) {
       if (context.stop.aborted) throw error
       context.step.warning(
-        `The end of the migration could not be recorded on the revision: ${messageOf(error)} For about an hour ECS itself still shows the task; a run after that will ask for \`force\`.`,
+        `What became of the migration could not be recorded on its revision: ${messageOf(error)} For about an hour ECS itself still shows the task; a run after that will ask for \`force\`.`,
       )
     }
   }

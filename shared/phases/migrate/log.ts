@@ -1,9 +1,9 @@
 import { AwsError } from '../../aws/call.ts'
 import type { AwsServices } from '../../aws/services.ts'
+import { healsByItself } from '../../core/aws-fault.ts'
 import type { LogPlace } from '../../core/log-stream.ts'
 import { addLines, closeWindow, emptyWindow } from '../../core/log-window.ts'
 import type { LogWindow } from '../../core/log-window.ts'
-import { Cancelled } from '../../errors.ts'
 import { wait } from '../../wait.ts'
 import type { MigrationRun } from './run.ts'
 
@@ -61,9 +61,8 @@ export class MigrationLog {
       this.trouble = undefined
       return isNew
     } catch (error) {
-      if (error instanceof Cancelled || !(error instanceof AwsError)) throw error
-      if (error.kind === 'broken' || error.kind === 'throttled' || error.kind === 'unsent')
-        this.trouble = { why: error.message, at: now }
+      if (!(error instanceof AwsError)) throw error
+      if (healsByItself(error.kind)) this.trouble = { why: error.message, at: now }
       else this.given = [error.message, error.next].filter(Boolean).join(' ')
       return false
     }
@@ -76,7 +75,7 @@ export class MigrationLog {
     for (let read = 0; read < mostPages; read++) {
       const page = await logs.pageAfter(this.place, this.token)
       // A page may be empty although more follow: only the token that repeats is the end, for now.
-      if (!page || (page.after === this.token && page.lines.length === 0)) break
+      if (!page || page.after === this.token) break
       this.token = page.after
       this.show(page.lines)
       isNew ||= page.lines.length > 0
@@ -123,7 +122,7 @@ export class MigrationLog {
       step.info(`… ${omitted.toLocaleString('en-US')} lines are left out here; \`log-lines\` is ${this.run.logLines}.`)
     step.foreign(tail)
     const nothing = this.window.last.length === 0
-    if (this.given !== undefined) step.info(`Its log cannot be shown: ${this.given}.`)
+    if (this.given !== undefined) step.info(`Its log cannot be shown: ${this.given.replace(/\.?$/, '.')}`)
     else if (this.trouble) step.warning(`The log may lack its end: ${this.trouble.why}`)
     else if (nothing) step.info(`${this.title}: nothing was printed.`)
   }

@@ -126,6 +126,7 @@ async function carryOut(story: Story): Promise<End> {
     const left = story.run.until - clock.now()
     if (end.is !== 'judged' || !mayStartAgain(end.verdict) || left < respite) return end
     const { what } = end.verdict.explanation
+    story.taskArn = story.logUrl = undefined
     await pause(`${what} Nothing of it ran; trying again in ${elapsed(respite)}.`, respite, story)
   }
 }

@@ -2,6 +2,7 @@ import { shownCommand } from '../../core/command-line.ts'
 import { codeBlock, withoutSecrets } from '../../core/foreign-text.ts'
 import { shortImage } from '../../core/image.ts'
 import { launchText, networkText } from '../../core/launch.ts'
+import { lookIntoDatabase } from '../../core/migration-history.ts'
 import type { Decision } from '../../core/migration-history.ts'
 import { isoTime } from '../../core/migration-record.ts'
 import { nextAfter } from '../../core/migration-verdict.ts'
@@ -132,19 +133,15 @@ function judgedWords({ verdict, task }: Extract<End, { is: 'judged' }>, it: stri
     const message = `${capital(it)} ended with exit code 0 after ${elapsed(endedAt - startedAt)}.`
     return { outcome: 'succeeded', message }
   }
-  const { what, means } = verdict.explanation
-  const next = nextAfter(verdict.explanation)
+  const why = `${verdict.explanation.what} ${verdict.explanation.means}`
   if (verdict.is === 'unknown') {
-    return {
-      outcome: 'unknown',
-      message: `${capital(it)} was cut off, and how far it came is not known: ${what} ${means} ${halfChanged}`,
-      next: `${next} It is not run again unless \`force: true\` is set for one run.`,
-    }
+    const message = `${capital(it)} was cut off, and how far it came is not known: ${why} ${halfChanged}`
+    return { outcome: 'unknown', message, next: lookIntoDatabase }
   }
   const message = verdict.ran
-    ? `${capital(it)} ran and failed: ${what} ${means} ${halfChanged}`
-    : `${capital(it)} never started: ${what} ${means} ${asItWas}`
-  return { outcome: 'failed-before-change', message, next }
+    ? `${capital(it)} ran and failed: ${why} ${halfChanged}`
+    : `${capital(it)} never started: ${why} ${asItWas}`
+  return { outcome: 'failed-before-change', message, next: nextAfter(verdict.explanation) }
 }
 
 function doneBeforeWords(migrated: Migrated): Words {
@@ -157,7 +154,7 @@ function doneBeforeWords(migrated: Migrated): Words {
 
 function refusedWords({ known, why, next }: Extract<End, { is: 'refused' }>, it: string): Words {
   return known
-    ? { outcome: 'failed-before-change', message: `${capital(it)} was not started: ${why}.`, next }
+    ? { outcome: 'failed-before-change', message: `${capital(it)} is not started: ${why}.`, next }
     : { outcome: 'unknown', message: `Whether ${it} has run is not known: ${why}. Nothing was started.`, next }
 }
 
@@ -216,7 +213,7 @@ function brokenWords({ outcome, message, next }: Extract<End, { is: 'broken' }>[
   }
   if (inDoubt)
     return { outcome: 'unknown', message: `Whether ${it} was started is not known: ${message}`, next: next ?? runAgain }
-  return { outcome, message: `${capital(it)} was not started: ${message}`, next }
+  return { outcome, message: `This run did not start ${it}: ${message}`, next }
 }
 
 function idOf({ taskArn = '' }: Migrated): string {

@@ -79,16 +79,14 @@ export class Past {
     return this.revisions.read(taskDefinition)
   }
 
-  /** Adds a candidate, unless it is known already. */
+  /** Adds a candidate. To one that is known already only a record's word that it ran well adds something. */
   add(taskDefinition: string, { basis, vouchedAt }: { basis: Basis; vouchedAt?: number }): void {
+    const vouched = vouchedAt !== undefined && { basis, vouchedAt }
     const known = this.candidates.get(taskDefinition)
-    if (known) Object.assign(known, known.vouchedAt === undefined && vouchedAt !== undefined && { vouchedAt })
+    if (known) Object.assign(known, vouched)
     else
       this.candidates.set(taskDefinition, {
-        taskDefinition,
-        basis,
-        digests: unknownDigests,
-        ...(vouchedAt !== undefined && { vouchedAt }),
+        ...{ taskDefinition, basis, digests: unknownDigests, ...vouched },
         ...(taskDefinition === this.current.arn && { read: this.current }),
       })
   }
