@@ -38,10 +38,7 @@ export interface ServicesSeen {
 }
 
 /** A service deployment as lists show it. */
-export type ListedDeployment = Pick<
-  ServiceDeployment,
-  'arn' | 'status' | 'targetRevision' | 'createdAt' | 'finishedAt'
->
+export type ListedDeployment = Pick<ServiceDeployment, 'arn' | 'status' | 'targetRevision' | 'createdAt' | 'finishedAt'>
 
 /** A revision as ECS holds it: the raw document, and its tags. */
 export interface Revision {
@@ -268,7 +265,13 @@ export class Ecs {
           const query = { cluster, service, createdAt, maxResults: 100, nextToken }
           const reply = await this.client.send(new ListServiceDeploymentsCommand(query), { abortSignal })
           const items = member(reply.serviceDeployments, 'serviceDeployments').map(
-            ({ serviceDeploymentArn = '', targetServiceRevisionArn = '', status = 'UNKNOWN', createdAt, finishedAt }) => ({
+            ({
+              serviceDeploymentArn = '',
+              targetServiceRevisionArn = '',
+              status = 'UNKNOWN',
+              createdAt,
+              finishedAt,
+            }) => ({
               arn: serviceDeploymentArn,
               status,
               targetRevision: targetServiceRevisionArn,

@@ -348,11 +348,14 @@ describe('RunTask that is refused', () => {
     expect(startsOf(simulation)).toEqual([])
   })
 
-  test('is waited for while ECS throttles', async () => {
+  test('is waited for while ECS throttles, and what it was decided on is looked at again meanwhile', async () => {
     const simulation = migrationWorld()
     simulation.faults.add({ is: 'throttled', on: 'ecs:RunTask', times: 12 })
     expect((await runMigration(simulation)).outcome).toBe('succeeded')
     expect(runsIn(simulation)).toBe(1)
+    const asked = simulation.requests.map(({ operation }) => operation)
+    const between = asked.slice(asked.indexOf('RunTask'), asked.lastIndexOf('RunTask'))
+    expect(between).toContain('ListTasks')
   })
 
   test('leaves nothing started where the record cannot be written', async () => {

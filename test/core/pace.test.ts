@@ -54,6 +54,7 @@ const granted: Partial<Record<Bucket, { burst: number; perSecond: number }>> = {
   'service deployment read': { burst: 50, perSecond: 20 },
   'service revision read': { burst: 50, perSecond: 20 },
   'cluster resource read': { burst: 100, perSecond: 20 },
+  'cluster resource modify': { burst: 100, perSecond: 40 },
   'task definition modify': { burst: 20, perSecond: 1 },
   'task definition read': { burst: 50, perSecond: 20 },
 }

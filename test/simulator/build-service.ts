@@ -64,7 +64,7 @@ function loadBalancer(world: World, service: NamedService, [targetGroupArn, gree
 /** Blue/green deployments and their kin move traffic between two groups. */
 function addTargetGroups(world: World, service: NamedService): string[] {
   if (service.health === false) return []
-  const shifts = ['BLUE_GREEN', 'LINEAR', 'CANARY'].includes(String(service.deployment?.strategy))
+  const shifts = ['BLUE_GREEN', 'LINEAR', 'CANARY'].some(strategy => strategy === service.deployment?.strategy)
   const name = `${service.cluster}-${service.name}`
   return (shifts ? [name, `${name}-green`] : [name]).map(each => addTargetGroup(world, service, each))
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../operation.ts'
-import { asObjects, asText, pick } from './json.ts'
+import { asObjects, pick } from './json.ts'
 import type { Deployment, Service, Task } from './model.ts'
 import { atWork, primary } from './deployment.ts'
 import { isOnFargate, withPlatform } from './platform.ts'

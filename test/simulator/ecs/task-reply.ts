@@ -124,7 +124,7 @@ function containerReply(ecs: Ecs, task: Task, container: Container): JsonObject 
     ...(isAttached(task) && { networkBindings: [] }),
     networkInterfaces: isAttached(task) ? [{ attachmentId: attachment, privateIpv4Address: ip }] : [],
     healthStatus: container.health,
-    ...Object.fromEntries(Object.entries(size).map(([name, value]) => [name, String(value)])),
+    ...Object.fromEntries(Object.entries(size).map(([name, value]) => [name, String(Number(value))])),
   }
 }
 

@@ -17,7 +17,7 @@ export const getLogEvents: Operation = (world, input) => {
   const events = world.logs.readable(stream)
   const token = readToken(request)
   const more = token?.direction === 'f' && token.fresh && token.position < events.length
-  if (more && world.logs.emptyPages > world.timeline.random()) {
+  if (more && world.logs.emptyPages > world.logs.chance()) {
     return { events: [], ...tokens({ start: token.position, end: token.position, fresh: false }) }
   }
   const range = window(events, token ?? firstLook(request, events), request)

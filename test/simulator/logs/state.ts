@@ -1,5 +1,6 @@
 import { AwsFault } from '../fault.ts'
 import type { LogGroups } from '../neighbours.ts'
+import { seeded } from '../random.ts'
 import type { World } from '../world.ts'
 
 export interface LogEvent {
@@ -33,10 +34,13 @@ export class Logs implements LogGroups {
   streamLag = 1_000
   /** Chance that a page is empty although more follows, as GetLogEvents is documented to do. */
   emptyPages = 0
+  /** A chance of its own, so that asking does not change what happens. */
+  readonly chance: () => number
   readonly world: World
 
   constructor(world: World) {
     this.world = world
+    this.chance = seeded(world.seed ^ 0x6c6f6773)
   }
 
   createGroup(name: string): LogGroup {
