@@ -308,7 +308,7 @@ class Ecs {
             send: async (abortSignal) => {
                 const query = { cluster, service, createdAt, maxResults: 100, nextToken };
                 const reply = await this.client.send(new dist_cjs/* ListServiceDeploymentsCommand */.jz8(query), { abortSignal });
-                const items = (0,call/* member */.Dc)(reply.serviceDeployments, 'serviceDeployments').map(({ serviceDeploymentArn = '', targetServiceRevisionArn = '', status = 'UNKNOWN', createdAt, finishedAt }) => ({
+                const items = (0,call/* member */.Dc)(reply.serviceDeployments, 'serviceDeployments').map(({ serviceDeploymentArn = '', targetServiceRevisionArn = '', status = 'UNKNOWN', createdAt, finishedAt, }) => ({
                     arn: serviceDeploymentArn,
                     status,
                     targetRevision: targetServiceRevisionArn,

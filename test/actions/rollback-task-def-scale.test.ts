@@ -104,18 +104,21 @@ describe('several services', () => {
     expect(JSON.stringify(back.summary).length).toBeLessThan(250_000)
   })
 
-  test.each([1, 2, 10])('with %i of them, all are back, and known to be, at most 5 s later than ECS alone takes', async count => {
-    const shop = new Shop({ services: many(count), ran: { earlier: ['v1', 'v2'], now: 'v4' } })
-    const { world } = shop.simulation
-    const began = world.now()
-    expect((await shop.rollBack()).outcome).toBe('succeeded')
-    const took = world.now() - began
-    const records = shop.services.map(name => shop.service(name).serviceDeployments[0])
-    const own = Math.max(...records.map(record => (record?.finishedAt ?? Infinity) - (record?.createdAt ?? 0)))
-    expect(took - own).toBeLessThanOrEqual(5_000)
-    const begun = Math.max(...records.map(record => record?.createdAt ?? Infinity)) - began
-    expect(begun).toBeLessThanOrEqual(5_000)
-  })
+  test.each([1, 2, 10])(
+    'with %i of them, all are back, and known to be, at most 5 s later than ECS alone takes',
+    async count => {
+      const shop = new Shop({ services: many(count), ran: { earlier: ['v1', 'v2'], now: 'v4' } })
+      const { world } = shop.simulation
+      const began = world.now()
+      expect((await shop.rollBack()).outcome).toBe('succeeded')
+      const took = world.now() - began
+      const records = shop.services.map(name => shop.service(name).serviceDeployments[0])
+      const own = Math.max(...records.map(record => (record?.finishedAt ?? Infinity) - (record?.createdAt ?? 0)))
+      expect(took - own).toBeLessThanOrEqual(5_000)
+      const begun = Math.max(...records.map(record => record?.createdAt ?? Infinity)) - began
+      expect(begun).toBeLessThanOrEqual(5_000)
+    },
+  )
 })
 
 describe('though', () => {
