@@ -52,11 +52,7 @@ export interface Action<I extends Inputs = Inputs, Output extends string = strin
   /** Mistakes that lie between inputs. */
   check?: (values: Values<I>) => readonly string[]
   /** `manifest` is absent where the repository has none. */
-  run: (
-    values: Values<I>,
-    context: Context,
-    manifest: Manifest | undefined,
-  ) => Promise<Result<OwnOutput<Output>>>
+  run: (values: Values<I>, context: Context, manifest: Manifest | undefined) => Promise<Result<OwnOutput<Output>>>
 }
 
 /** `outcome` is written by `runAction`. */
