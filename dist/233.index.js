@@ -9,15 +9,17 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   waitHealthy: () => (/* binding */ waitHealthy)
 /* harmony export */ });
-/* harmony import */ var _shared_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4093);
-/* harmony import */ var _shared_core_deploy_manifest_names_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6744);
+/* harmony import */ var _shared_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4266);
+/* harmony import */ var _shared_core_deploy_manifest_names_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6744);
 /* harmony import */ var _shared_core_health_url_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2412);
 /* harmony import */ var _shared_core_summary_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1199);
 /* harmony import */ var _shared_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8573);
 /* harmony import */ var _shared_phases_prove_conclude_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3285);
 /* harmony import */ var _shared_phases_prove_report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3174);
 /* harmony import */ var _shared_phases_prove_health_urls_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5953);
-/* harmony import */ var _shared_phases_prove_targets_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5580);
+/* harmony import */ var _shared_phases_prove_run_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5751);
+/* harmony import */ var _shared_phases_prove_targets_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5580);
+
 
 
 
@@ -30,7 +32,7 @@ __webpack_require__.r(__webpack_exports__);
 const inputs = {
     cluster: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .required */ .mw)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq),
     services: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_),
-    deployments: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)(raw => (0,_shared_phases_prove_targets_js__WEBPACK_IMPORTED_MODULE_7__/* .readTargets */ .R)((0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .json */ .Pq)(raw))),
+    deployments: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)(raw => (0,_shared_phases_prove_targets_js__WEBPACK_IMPORTED_MODULE_8__/* .readTargets */ .R)((0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .json */ .Pq)(raw))),
     'health-urls': (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)((0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .listOf */ .c3)((address) => ({ url: (0,_shared_core_health_url_js__WEBPACK_IMPORTED_MODULE_1__/* .parseHealthUrl */ .Dk)(address) }))),
     'health-json': (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)(_shared_core_health_url_js__WEBPACK_IMPORTED_MODULE_1__/* .parseMemberPath */ .bT),
     'health-value': (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq),
@@ -43,8 +45,6 @@ const inputs = {
     'fail-fast': (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .required */ .mw)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .flag */ .Jt),
     timeout: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .required */ .mw)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0),
 };
-/** Milliseconds for which one read of a look is tried again, so that one that fails does not blind the others. */
-const lookPatience = 20_000;
 /** Follows exactly the given deployments to their end, and proves what runs then. */
 const waitHealthy = (0,_shared_action_js__WEBPACK_IMPORTED_MODULE_0__/* .action */ .XI)({
     title: 'Wait until healthy',
@@ -53,7 +53,7 @@ const waitHealthy = (0,_shared_action_js__WEBPACK_IMPORTED_MODULE_0__/* .action 
     defaults: ({ declared }) => (declared ? defaultsOf(declared) : {}),
     translate: (given, declared) => ({
         ...given,
-        services: given.services?.map(name => (0,_shared_core_deploy_manifest_names_js__WEBPACK_IMPORTED_MODULE_8__/* .ecsName */ .p)(declared, name)) ?? servicesOf(given, declared),
+        services: given.services?.map(name => (0,_shared_core_deploy_manifest_names_js__WEBPACK_IMPORTED_MODULE_9__/* .ecsName */ .p)(declared, name)) ?? servicesOf(given, declared),
     }),
     check: given => [...checkTargets(given.services, given.deployments), ...checkUrls(given), ...checkMembers(given)],
     async run(given, context) {
@@ -70,7 +70,7 @@ const waitHealthy = (0,_shared_action_js__WEBPACK_IMPORTED_MODULE_0__/* .action 
             timeout,
             until,
             context,
-            aws: context.aws({ until: until + (given.bake ?? 0), patience: lookPatience }),
+            aws: context.aws({ until: until + (given.bake ?? 0), patience: _shared_phases_prove_run_js__WEBPACK_IMPORTED_MODULE_7__/* .lookPatience */ .b }),
         });
         return {
             outcome: conclusion.outcome,

@@ -13,12 +13,10 @@ __webpack_require__.d(__webpack_exports__, {
   promote: () => (/* binding */ promote)
 });
 
-// EXTERNAL MODULE: ./shared/action.ts + 1 modules
-var action = __webpack_require__(4093);
+// EXTERNAL MODULE: ./shared/action.ts
+var action = __webpack_require__(4266);
 // EXTERNAL MODULE: ./shared/core/choice.ts
 var choice = __webpack_require__(5661);
-// EXTERNAL MODULE: ./shared/core/command-line.ts
-var command_line = __webpack_require__(1568);
 // EXTERNAL MODULE: ./shared/core/deploy-manifest/declared.ts
 var deploy_manifest_declared = __webpack_require__(832);
 // EXTERNAL MODULE: ./shared/core/manifest.ts
@@ -141,8 +139,12 @@ function end(outcome) {
 
 // EXTERNAL MODULE: ./shared/errors.ts
 var errors = __webpack_require__(2635);
+// EXTERNAL MODULE: ./shared/image-tag.ts
+var image_tag = __webpack_require__(4062);
 // EXTERNAL MODULE: ./shared/inputs.ts
 var inputs = __webpack_require__(8573);
+// EXTERNAL MODULE: ./shared/phases/migrate/declared-command.ts
+var declared_command = __webpack_require__(3207);
 // EXTERNAL MODULE: ./shared/phases/verify/release.ts
 var release = __webpack_require__(4247);
 // EXTERNAL MODULE: ./shared/run-url.ts
@@ -936,13 +938,11 @@ async function lastDeployment({ service, newest }, { aws, cluster }) {
 
 const nothingYet = {
     ended: {},
-    verified: [],
     images: {},
     plans: [],
     gates: [],
     record: undefined,
     migration: undefined,
-    commands: new Map(),
     updates: new Map(),
     leaving: new Map(),
     states: new Map(),
@@ -1024,6 +1024,8 @@ function unseen(step, { states, returned }, { why, at }) {
         : { states: new Map([...states, ...lost]) };
 }
 
+// EXTERNAL MODULE: ./shared/core/known-revision.ts
+var known_revision = __webpack_require__(477);
 ;// CONCATENATED MODULE: ./actions/promote/promotion.ts
 
 
@@ -1047,8 +1049,6 @@ function phaseRun(promotion, until) {
     const { declared, context } = promotion;
     return { cluster: declared.cluster, until, context, aws: awsOf(promotion, { until }) };
 }
-/** Milliseconds for which one read of a look is tried again, so that one that fails does not blind the others. */
-const lookPatience = 20_000;
 function awsOf({ context }, options) {
     return context.aws(options);
 }
@@ -1064,8 +1064,7 @@ function nameOf({ release, commit }) {
 }
 /** The release that a service runs before it is deployed, or its revision where nothing says a release. */
 function releaseOf({ running }) {
-    const { release, commit } = (0,provenance/* readProvenance */.Ch)(running.tags);
-    return release ?? commit?.slice(0, 12) ?? (0,core_service/* revisionName */.pd)(running.arn);
+    return (0,known_revision/* releaseName */["do"])({ arn: running.arn, provenance: (0,provenance/* readProvenance */.Ch)(running.tags) });
 }
 
 ;// CONCATENATED MODULE: ./actions/promote/look.ts
@@ -1090,12 +1089,12 @@ async function look_verify(promotion, progress) {
     const wrong = verified.filter(({ verdict }) => verdict.is !== 'verified');
     const images = Object.fromEntries(verified.flatMap(one => referenceOf(one) ?? []));
     if (wrong.length === 0)
-        return { verified, images, ended: endOnce(progress, 'verify', 'succeeded') };
+        return { images, ended: endOnce(progress, 'verify', 'succeeded') };
     const unseen = wrong.some(({ verdict }) => verdict.is === 'unknown');
     const lines = wrong.map(one => `  - ${one.image.name}: ${(0,verify/* verdictText */.n)(one)}`);
     const why = [`${wrong.length} of ${(0,wording/* counted */.hS)(verified.length, 'image')} cannot be deployed:`, ...lines].join('\n');
     const ended = endOnce(progress, 'verify', unseen ? 'unknown' : 'failed-before-change');
-    return { verified, images, ended, troubles: [...progress.troubles, { why }] };
+    return { images, ended, troubles: [...progress.troubles, { why }] };
 }
 function referenceOf({ image, registry, verdict }) {
     if (verdict.is !== 'verified')
@@ -1336,15 +1335,13 @@ async function runCommand(which, promotion, progress) {
         until,
         context,
     });
-    const news = { commands: new Map([...progress.commands, [which, result]]) };
     if (result.is === 'passed') {
         // Infrastructure has task definitions, too: what runs then is what the release is brought to.
         const plans = which === 'run infrastructure' ? await (0,prepare/* planAll */.n1)(deployRunOf(promotion, progress)) : progress.plans;
-        return { ...news, plans, ended: endOnce(progress, which, 'succeeded') };
+        return { plans, ended: endOnce(progress, which, 'succeeded') };
     }
     const next = result.is === 'failed' ? result.next : undefined;
     return {
-        ...news,
         ended: endOnce(progress, which, result.is === 'failed' ? 'failed' : 'cancelled'),
         troubles: [...progress.troubles, { why: (0,wording/* capital */.Nx)(result.why), next }],
     };
@@ -1429,7 +1426,10 @@ var deploy_deployments = __webpack_require__(5027);
 var conclude = __webpack_require__(3285);
 // EXTERNAL MODULE: ./shared/phases/prove/health-urls.ts
 var health_urls = __webpack_require__(5953);
+// EXTERNAL MODULE: ./shared/phases/prove/run.ts
+var prove_run = __webpack_require__(5751);
 ;// CONCATENATED MODULE: ./actions/promote/prove.ts
+
 
 
 
@@ -1457,10 +1457,9 @@ function waitRunOf(services, promotion, progress) {
     const run = forward(promotion, progress);
     return {
         ...run,
-        aws: awsOf(promotion, { until: run.until, patience: lookPatience }),
+        aws: awsOf(promotion, { until: run.until, patience: prove_run/* lookPatience */.b }),
         targets: services.map(service => prove_targetOf(service, progress)),
-        health: { urls: [], status: [], timeout: 0, allowPrivate: false },
-        ...{ alarms: [], bake: 0 },
+        ...prove_run/* servicesAlone */.G,
         allowZero: false,
         failFast: true,
         timeout: promotion.limits.timeout,
@@ -1512,6 +1511,8 @@ function endOfUrls(wrong) {
     return wrong.some(({ outcome }) => outcome === 'unknown') ? 'unknown' : 'failed';
 }
 
+// EXTERNAL MODULE: ./shared/core/command-line.ts
+var command_line = __webpack_require__(1568);
 // EXTERNAL MODULE: ./shared/core/foreign-text.ts
 var foreign_text = __webpack_require__(9998);
 // EXTERNAL MODULE: ./shared/core/summary.ts + 1 modules
@@ -1921,10 +1922,11 @@ function returnOf(service, { updates, plans, leaving }) {
 
 
 
+
 const promote_inputs = {
     environment: (0,inputs/* required */.mw)(inputs/* text */.Qq),
     release: (0,inputs/* optional */.lq)(inputs/* text */.Qq),
-    tag: (0,inputs/* optional */.lq)(commitText),
+    tag: (0,inputs/* optional */.lq)((0,image_tag/* imageTag */.I)('the commit that the images are tagged with')),
     migrate: (0,inputs/* required */.mw)(inputs/* flag */.Jt),
     'on-failure': (0,inputs/* optional */.lq)((0,choice/* oneOf */.y)(['rollback', 'leave'])),
     'infrastructure-command': (0,inputs/* optional */.lq)(inputs/* text */.Qq),
@@ -1957,12 +1959,6 @@ const promote = (0,action/* action */.XI)({
         return result;
     },
 });
-/** ECR takes letters, digits and `_.-`, at most 128 of them. */
-function commitText(raw) {
-    if (!/^\w[\w.-]{0,127}$/.test(raw))
-        throw new Error(`is ${(0,inputs/* quote */.hD)(raw)}; it takes the commit that the images are tagged with`);
-    return raw;
-}
 async function promotionOf(given, context, manifest) {
     if (!manifest?.declared) {
         throw new errors/* UsageError */.eb([
@@ -1983,7 +1979,7 @@ async function promotionOf(given, context, manifest) {
         dryRun: given['dry-run'],
         allowFailed: given['allow-failed'],
         requireRollback: given['require-rollback'],
-        migrationCommand: given.migrate ? migrationCommandOf(declared) : undefined,
+        migrationCommand: given.migrate && declared.migration ? (0,declared_command/* declaredCommand */.g)(declared.migration) : undefined,
         infrastructureCommand: given['infrastructure-command'] ?? declared.infrastructureCommand,
         smokeTestCommand: given['smoke-test-command'] ?? declared.smokeTestCommand,
         github: token === undefined ? undefined : until => context.github({ token, until }),
@@ -1992,19 +1988,6 @@ async function promotionOf(given, context, manifest) {
         limits,
         context,
     };
-}
-function migrationCommandOf({ migration }) {
-    if (!migration)
-        return undefined;
-    const { command } = migration;
-    if (typeof command !== 'string')
-        return command;
-    try {
-        return (0,command_line/* readCommand */.U)(command);
-    }
-    catch (error) {
-        throw new errors/* UsageError */.eb([`\`migration.command\` of the manifest ${(0,errors/* messageOf */.bD)(error)}`]);
-    }
 }
 /** Does what comes next until there is nothing more to do. What is next is decided from what is known, and nowhere else. */
 async function goOn(promotion) {

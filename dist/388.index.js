@@ -363,7 +363,7 @@ function knownRevision(revision) {
     };
 }
 /** What people call a revision: its release, or else its commit, or else itself. */
-function releaseName({ arn, provenance: { release, commit } }) {
+function releaseName({ arn, provenance: { release, commit }, }) {
     return release ?? commit?.slice(0, 12) ?? (0,_service_js__WEBPACK_IMPORTED_MODULE_2__/* .revisionName */ .pd)(arn);
 }
 /** Why a revision must not be brought back unasked, as it was recorded on it. */

@@ -13,14 +13,12 @@ __webpack_require__.d(__webpack_exports__, {
   runMigrationTask: () => (/* binding */ runMigrationTask)
 });
 
-// EXTERNAL MODULE: ./shared/action.ts + 1 modules
-var action = __webpack_require__(4093);
-// EXTERNAL MODULE: ./shared/core/command-line.ts
-var command_line = __webpack_require__(1568);
+// EXTERNAL MODULE: ./shared/action.ts
+var action = __webpack_require__(4266);
 // EXTERNAL MODULE: ./shared/core/deploy-manifest/names.ts
 var names = __webpack_require__(6744);
-// EXTERNAL MODULE: ./shared/errors.ts
-var errors = __webpack_require__(2635);
+// EXTERNAL MODULE: ./shared/phases/migrate/declared-command.ts
+var declared_command = __webpack_require__(3207);
 // EXTERNAL MODULE: ./shared/phases/migrate/migrate.ts + 7 modules
 var migrate = __webpack_require__(3060);
 // EXTERNAL MODULE: ./shared/phases/migrate/report.ts
@@ -29,6 +27,8 @@ var report = __webpack_require__(5483);
 var run_url = __webpack_require__(9843);
 // EXTERNAL MODULE: ./shared/core/choice.ts
 var choice = __webpack_require__(5661);
+// EXTERNAL MODULE: ./shared/core/command-line.ts
+var command_line = __webpack_require__(1568);
 // EXTERNAL MODULE: ./shared/core/image.ts
 var core_image = __webpack_require__(9413);
 // EXTERNAL MODULE: ./shared/inputs.ts
@@ -126,7 +126,6 @@ const placeInputs = ['subnets', 'security-groups', 'assign-public-ip'];
 
 
 
-
 /** Runs a release's migration once, and tells how it ended by its own exit code. */
 const runMigrationTask = (0,action/* action */.XI)({
     title: 'Run the migration',
@@ -149,17 +148,14 @@ const runMigrationTask = (0,action/* action */.XI)({
         return (0,report/* reportOf */.EI)(await (0,migrate/* migrate */._)(run));
     },
 });
-function defaultsOf({ service, container, command, timeout }) {
-    const words = typeof command === 'string' ? wordsOf(command) : command;
-    return { service, command: words, ...(container && { container }), ...(timeout !== undefined && { timeout }) };
-}
-function wordsOf(command) {
-    try {
-        return (0,command_line/* readCommand */.U)(command);
-    }
-    catch (error) {
-        throw new errors/* UsageError */.eb([`\`migration.command\` of the manifest ${(0,errors/* messageOf */.bD)(error)}`]);
-    }
+function defaultsOf(migration) {
+    const { service, container, timeout } = migration;
+    return {
+        service,
+        command: (0,declared_command/* declaredCommand */.g)(migration),
+        ...(container && { container }),
+        ...(timeout !== undefined && { timeout }),
+    };
 }
 function runOf(given, context) {
     const until = context.clock.now() + given.timeout;

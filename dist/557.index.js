@@ -9,15 +9,17 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   verifyImage: () => (/* binding */ verifyImage)
 /* harmony export */ });
-/* harmony import */ var _shared_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4093);
+/* harmony import */ var _shared_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4266);
 /* harmony import */ var _shared_core_deploy_manifest_declared_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(832);
 /* harmony import */ var _shared_core_image_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9413);
 /* harmony import */ var _shared_core_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2083);
 /* harmony import */ var _shared_core_summary_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1199);
-/* harmony import */ var _shared_core_wording_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9724);
-/* harmony import */ var _shared_inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8573);
-/* harmony import */ var _shared_phases_verify_release_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4247);
-/* harmony import */ var _shared_phases_verify_verify_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1919);
+/* harmony import */ var _shared_core_wording_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9724);
+/* harmony import */ var _shared_image_tag_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4062);
+/* harmony import */ var _shared_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8573);
+/* harmony import */ var _shared_phases_verify_release_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4247);
+/* harmony import */ var _shared_phases_verify_verify_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1919);
+
 
 
 
@@ -28,13 +30,13 @@ __webpack_require__.r(__webpack_exports__);
 
 
 const inputs = {
-    images: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .required */ .mw)(raw => readImages(raw)),
-    tag: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .optional */ .lq)(tagOf),
-    release: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .optional */ .lq)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq),
-    platform: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .optional */ .lq)((0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .listOf */ .c3)(_shared_core_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePlatform */ .FL)),
-    'allow-missing': (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .required */ .mw)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .flag */ .Jt),
-    'github-token': (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .optional */ .lq)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq),
-    timeout: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .required */ .mw)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .duration */ .p0),
+    images: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .required */ .mw)(raw => readImages(raw)),
+    tag: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lq)((0,_shared_image_tag_js__WEBPACK_IMPORTED_MODULE_5__/* .imageTag */ .I)()),
+    release: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lq)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq),
+    platform: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lq)((0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .listOf */ .c3)(_shared_core_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePlatform */ .FL)),
+    'allow-missing': (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .required */ .mw)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .flag */ .Jt),
+    'github-token': (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lq)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq),
+    timeout: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .required */ .mw)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .duration */ .p0),
 };
 /** Proves that all images of a release are there and are what their digests say. Writes nothing. */
 const verifyImage = (0,_shared_action_js__WEBPACK_IMPORTED_MODULE_0__/* .action */ .XI)({
@@ -55,9 +57,9 @@ const verifyImage = (0,_shared_action_js__WEBPACK_IMPORTED_MODULE_0__/* .action 
     async run(given, context) {
         const until = context.clock.now() + given.timeout;
         const token = given['github-token'];
-        const commit = given.release === undefined ? undefined : await (0,_shared_phases_verify_release_js__WEBPACK_IMPORTED_MODULE_6__/* .commitOf */ .D)(given.release, { token, context, until });
+        const commit = given.release === undefined ? undefined : await (0,_shared_phases_verify_release_js__WEBPACK_IMPORTED_MODULE_7__/* .commitOf */ .D)(given.release, { token, context, until });
         const tag = commit ?? given.tag ?? '';
-        const verified = await (0,_shared_phases_verify_verify_js__WEBPACK_IMPORTED_MODULE_7__/* .verifyImages */ .O)(given.images, {
+        const verified = await (0,_shared_phases_verify_verify_js__WEBPACK_IMPORTED_MODULE_8__/* .verifyImages */ .O)(given.images, {
             tag,
             platforms: given.platform ?? [],
             allowMissing: given['allow-missing'],
@@ -69,7 +71,7 @@ const verifyImage = (0,_shared_action_js__WEBPACK_IMPORTED_MODULE_0__/* .action 
 });
 function readImages(raw) {
     const takes = 'name=repository lines, or repositories';
-    return [...(0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .pairs */ .AS)(takes, lastSegment)(raw)].map(([name, value]) => ({ name, image: repositoryOf(name, value) }));
+    return [...(0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .pairs */ .AS)(takes, lastSegment)(raw)].map(([name, value]) => ({ name, image: repositoryOf(name, value) }));
 }
 function lastSegment(repository) {
     return repository.slice(repository.lastIndexOf('/') + 1);
@@ -80,17 +82,11 @@ function repositoryOf(name, value) {
         image = (0,_shared_core_image_js__WEBPACK_IMPORTED_MODULE_2__/* .parseImage */ .zZ)(value);
     }
     catch {
-        throw new Error(`has ${(0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(value)} for ${name}; it takes a repository, with its registry or without`);
+        throw new Error(`has ${(0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(value)} for ${name}; it takes a repository, with its registry or without`);
     }
     if (image.tag !== undefined || image.digest !== undefined)
-        throw new Error(`has ${(0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(value)} for ${name}; the tag belongs into \`tag\` or \`release\``);
+        throw new Error(`has ${(0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .quote */ .hD)(value)} for ${name}; the tag belongs into \`tag\` or \`release\``);
     return image;
-}
-/** ECR takes letters, digits and `_.-`, at most 128 of them. */
-function tagOf(raw) {
-    if (!/^\w[\w.-]{0,127}$/.test(raw))
-        throw new Error(`is ${(0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(raw)}; it takes the tag of an image, such as a commit`);
-    return raw;
 }
 function isCommit(tag) {
     return /^[0-9a-f]{40}$/.test(tag);
@@ -125,16 +121,36 @@ function outcomeOf(wrong) {
 function sentenceFor(all, { wrong, missing, tag }) {
     if (wrong.length > 0) {
         const unseen = wrong.every(({ verdict }) => verdict.is === 'unknown');
-        const what = `${wrong.length} of ${(0,_shared_core_wording_js__WEBPACK_IMPORTED_MODULE_8__/* .counted */ .hS)(all.length, 'image')} ${unseen ? 'could not be checked' : 'cannot be deployed'}:`;
-        return [what, ...wrong.map(one => `  - ${one.image.name}: ${(0,_shared_phases_verify_verify_js__WEBPACK_IMPORTED_MODULE_7__/* .verdictText */ .n)(one)}`)].join('\n');
+        const what = `${wrong.length} of ${(0,_shared_core_wording_js__WEBPACK_IMPORTED_MODULE_9__/* .counted */ .hS)(all.length, 'image')} ${unseen ? 'could not be checked' : 'cannot be deployed'}:`;
+        return [what, ...wrong.map(one => `  - ${one.image.name}: ${(0,_shared_phases_verify_verify_js__WEBPACK_IMPORTED_MODULE_8__/* .verdictText */ .n)(one)}`)].join('\n');
     }
     const names = missing.map(({ image }) => image.name).join(', ');
     if (missing.length > 0)
-        return `${(0,_shared_core_wording_js__WEBPACK_IMPORTED_MODULE_8__/* .counted */ .hS)(all.length, 'image')} looked for; to be built: ${names}.`;
+        return `${(0,_shared_core_wording_js__WEBPACK_IMPORTED_MODULE_9__/* .counted */ .hS)(all.length, 'image')} looked for; to be built: ${names}.`;
     return `All images (${all.length}) with the tag ${tag} are there and verified.`;
 }
 function byName(all, text) {
     return JSON.stringify(Object.fromEntries(all.flatMap(one => (one.verdict.is === 'verified' ? [[one.image.name, text(one, one.verdict.digest)]] : []))));
+}
+
+
+/***/ }),
+
+/***/ 4062:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ imageTag)
+/* harmony export */ });
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8573);
+
+/** The tag of an image. ECR takes letters, digits and `_.-`, at most 128 of them. */
+function imageTag(takes = 'the tag of an image, such as a commit') {
+    return raw => {
+        if (/^\w[\w.-]{0,127}$/.test(raw))
+            return raw;
+        throw new Error(`is ${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(raw)}; it takes ${takes}`);
+    };
 }
 
 

@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   recordDeployment: () => (/* binding */ recordDeployment)
 });
 
-// EXTERNAL MODULE: ./shared/action.ts + 1 modules
-var action = __webpack_require__(4093);
+// EXTERNAL MODULE: ./shared/action.ts
+var action = __webpack_require__(4266);
 // EXTERNAL MODULE: ./shared/core/deployment-record.ts
 var deployment_record = __webpack_require__(7423);
 // EXTERNAL MODULE: ./shared/core/promotion-record.ts

@@ -19,6 +19,10 @@ var ajv = __webpack_require__(2463);
 var mod = __webpack_require__(1916);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __webpack_require__(8815);
+// EXTERNAL MODULE: ./shared/core/choice.ts
+var choice = __webpack_require__(5661);
+// EXTERNAL MODULE: ./shared/core/nearest.ts
+var nearest = __webpack_require__(7874);
 // EXTERNAL MODULE: ./shared/core/manifest.ts
 var manifest = __webpack_require__(2083);
 // EXTERNAL MODULE: ./shared/core/rate-rule-fields.ts
@@ -539,6 +543,8 @@ const schema = {
 
 
 
+
+
 /** More is no configuration: a few lines of aliases can stand for gigabytes. */
 const mostAliases = 10;
 /**
@@ -581,10 +587,12 @@ function mistakeOf(yaml, error) {
     const takes = `it takes ${String(parentSchema?.['title'] ?? 'something else')}`;
     const { additionalProperty, missingProperty } = params;
     if (propertyName !== undefined)
-        return [{ at: keyOffset(node, propertyName), says: `${placeText(path)} names ${shown(propertyName)}; ${takes}` }];
+        return [
+            { at: keyOffset(node, propertyName), says: `${placeText(path)} names ${(0,choice/* shownValue */.J)(propertyName)}; ${takes}` },
+        ];
     if (additionalProperty !== undefined) {
         const unknown = placeText([...path, additionalProperty]);
-        const says = `${unknown} is not known here; ${nearest(additionalProperty, parentSchema)}`;
+        const says = `${unknown} is not known here; ${read_nearest(additionalProperty, parentSchema)}`;
         return [{ at: keyOffset(node, additionalProperty), says }];
     }
     const place = placeText(path);
@@ -595,11 +603,11 @@ function mistakeOf(yaml, error) {
         return [];
     if (keyword === 'uniqueItems')
         return [{ at: startOf(node), says: `${place} says the same twice` }];
-    return [{ at: startOf(node), says: `${place} is ${shown(data)}; ${takes}` }];
+    return [{ at: startOf(node), says: `${place} is ${(0,choice/* shownValue */.J)(data)}; ${takes}` }];
 }
-function nearest(key, parentSchema) {
+function read_nearest(key, parentSchema) {
     const known = Object.keys((parentSchema?.['properties'] ?? {}));
-    const [best] = known.toSorted((a, b) => (0,mod/* distance */.Io)(key, a) - (0,mod/* distance */.Io)(key, b));
+    const [best] = (0,nearest/* nearestFirst */.F)(key, known);
     const near = best !== undefined && (0,mod/* distance */.Io)(key, best) <= Math.max(2, key.length / 3);
     return `${near ? `did you mean \`${best}\`? ` : ''}It takes ${known.map(one => `\`${one}\``).join(', ')}`;
 }
@@ -609,10 +617,6 @@ function pathOf(instancePath) {
 }
 function placeText(path) {
     return path.length === 0 ? 'the manifest' : `\`${path.join('.')}\``;
-}
-function shown(data) {
-    const text = JSON.stringify(data);
-    return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 /** The node at a path, or the nearest around it that is there. */
 function nearestNode(yaml, path) {
@@ -947,6 +951,22 @@ function sameBuild(built, wanted) {
 function digestsOf(manifest, own) {
     const children = manifest.is === 'index' ? manifest.images.map(image => image.digest) : [];
     return [...new Set([own, ...children])];
+}
+
+
+/***/ }),
+
+/***/ 7874:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ nearestFirst)
+/* harmony export */ });
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+
+/** The names, those first that look most like the one that somebody wrote. */
+function nearestFirst(written, names) {
+    return names.toSorted((one, other) => (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(written, one) - (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(written, other));
 }
 
 

@@ -163,8 +163,8 @@ __webpack_require__.d(__webpack_exports__, {
   wafRateLimit: () => (/* binding */ wafRateLimit)
 });
 
-// EXTERNAL MODULE: ./shared/action.ts + 1 modules
-var action = __webpack_require__(4093);
+// EXTERNAL MODULE: ./shared/action.ts
+var action = __webpack_require__(4266);
 ;// CONCATENATED MODULE: ./shared/core/metric.ts
 const minute = 60_000;
 const hour = 60 * minute;
@@ -1416,7 +1416,10 @@ var choice = __webpack_require__(5661);
 var rate_rule_fields = __webpack_require__(1881);
 // EXTERNAL MODULE: ./shared/inputs.ts
 var inputs = __webpack_require__(8573);
+// EXTERNAL MODULE: ./shared/manifest.ts
+var manifest = __webpack_require__(9273);
 ;// CONCATENATED MODULE: ./actions/waf-rate-limit/inputs.ts
+
 
 
 
@@ -1469,22 +1472,14 @@ function plainData(raw) {
 function defaultsOf({ webAcl, rateLimits }) {
     return {
         ...(webAcl && {
-            'web-acl': fromManifest('web-acl', () => readWebAclName(webAcl.name)),
+            'web-acl': (0,manifest/* fromManifest */.u)('web-acl', () => readWebAclName(webAcl.name)),
             ...(webAcl.scope && { scope: webAcl.scope }),
             ...(webAcl.resourceArn !== undefined && {
-                'resource-arn': fromManifest('web-acl.resource-arn', () => readResourceArn(webAcl.resourceArn ?? '')),
+                'resource-arn': (0,manifest/* fromManifest */.u)('web-acl.resource-arn', () => readResourceArn(webAcl.resourceArn ?? '')),
             }),
         }),
         ...(rateLimits.length > 0 && { rules: rateLimits }),
     };
-}
-function fromManifest(key, read) {
-    try {
-        return read();
-    }
-    catch (error) {
-        throw new errors/* UsageError */.eb([`\`${key}\` of the manifest ${(0,errors/* messageOf */.bD)(error)}`]);
-    }
 }
 /** A rule that is given by its fields takes the place of those of the manifest. */
 function withOwnRule(given, declared) {
@@ -1664,13 +1659,9 @@ async function ensureSilent(run) {
 function alarmText({ name, reason }) {
     return `alarm ${name} is in ALARM${reason === undefined ? '' : ` (${reason})`}`;
 }
-/** So many names are enough to find the right one among. */
-const alarms_mostNames = 10;
 function alarms_notThere(missing, there) {
-    const [first = ''] = missing;
-    const near = (0,nearest/* nearestFirst */.F)(first, there).slice(0, alarms_mostNames);
-    const known = near.length > 0 ? `There are ${near.join(', ')}.` : 'There are none.';
-    return new errors/* ActionError */.lZ(`CloudWatch has no alarm ${missing.join(', ')}. ${known}`, {
+    const known = (0,wording/* capital */.Nx)((0,alarm/* nearText */.cb)(missing, there));
+    return new errors/* ActionError */.lZ(`CloudWatch has no alarm ${missing.join(', ')}. ${known}.`, {
         outcome: 'failed-before-change',
         next: 'Check the names in `alarms`, one a line, and the region of this job.',
     });
@@ -2014,6 +2005,7 @@ function regionOf({ scope, 'web-acl': webAcl }) {
 /* harmony export */   So: () => (/* binding */ quietText),
 /* harmony export */   VK: () => (/* binding */ missingAlarms),
 /* harmony export */   aR: () => (/* binding */ ringingText),
+/* harmony export */   cb: () => (/* binding */ nearText),
 /* harmony export */   qq: () => (/* binding */ missingText)
 /* harmony export */ });
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7874);
@@ -2033,9 +2025,12 @@ function missingAlarms(names, alarms) {
 const mostNames = 10;
 /** What to say of alarms that are not there, in a sentence without a full stop. */
 function missingText(missing, there) {
-    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearestFirst */ .F)(missing[0] ?? '', there).slice(0, mostNames);
-    const known = near.length > 0 ? `there are ${near.join(', ')}` : 'there are none';
-    return `CloudWatch has no alarm ${missing.join(', ')} in this region; ${known}`;
+    return `CloudWatch has no alarm ${missing.join(', ')} in this region; ${nearText(missing, there)}`;
+}
+/** Those of the names there are that were probably meant. */
+function nearText([first = ''], there) {
+    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearestFirst */ .F)(first, there).slice(0, mostNames);
+    return near.length > 0 ? `there are ${near.join(', ')}` : 'there are none';
 }
 /** What an alarm that goes off says. */
 function ringingText({ name, reason }) {

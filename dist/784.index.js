@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   deployEcs: () => (/* binding */ deployEcs)
 });
 
-// EXTERNAL MODULE: ./shared/action.ts + 1 modules
-var action = __webpack_require__(4093);
+// EXTERNAL MODULE: ./shared/action.ts
+var action = __webpack_require__(4266);
 // EXTERNAL MODULE: ./shared/core/deploy-manifest/names.ts
 var names = __webpack_require__(6744);
 // EXTERNAL MODULE: ./shared/core/wording.ts
@@ -512,7 +512,7 @@ function refuse(problems, services) {
 /* harmony export */ });
 /* harmony import */ var _core_lost_update_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9600);
 /* harmony import */ var _core_service_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6251);
-/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4093);
+/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4266);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2635);
 /* harmony import */ var _wait_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6749);
 

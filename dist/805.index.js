@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   notify: () => (/* binding */ notify)
 });
 
-// EXTERNAL MODULE: ./shared/action.ts + 1 modules
-var action = __webpack_require__(4093);
+// EXTERNAL MODULE: ./shared/action.ts
+var action = __webpack_require__(4266);
 // EXTERNAL MODULE: ./shared/core/foreign-text.ts
 var foreign_text = __webpack_require__(9998);
 // EXTERNAL MODULE: ./shared/core/health-report.ts

@@ -37,8 +37,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   platformsOf: () => (/* binding */ platformsOf),
 /* harmony export */   rateLimitsOf: () => (/* binding */ rateLimitsOf)
 /* harmony export */ });
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(258);
 /* harmony import */ var _image_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9413);
 /* harmony import */ var _rate_rule_fields_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1881);
+
 
 
 /** What is declared of an environment that the document has. */
@@ -55,8 +57,8 @@ function declaredOf(document, environment) {
         services,
         migration: migrationOf(document, { environment, services }),
         requires: here.requires,
-        soak: here.soak === undefined ? undefined : milliseconds(here.soak),
-        bake: here.bake === undefined ? undefined : milliseconds(here.bake),
+        soak: millisecondsOf(here.soak),
+        bake: millisecondsOf(here.bake),
         alarms: here.alarms ?? [],
         waves: wavesOf(here.waves ?? [], services),
         onFailure: here['on-failure'] ?? 'rollback',
@@ -125,7 +127,7 @@ function migrationOf(document, { environment, services }) {
         service: own.service,
         container,
         command,
-        timeout: timeout === undefined ? undefined : milliseconds(timeout),
+        timeout: millisecondsOf(timeout),
     };
 }
 function webAclOf(webAcl) {
@@ -157,10 +159,9 @@ function wavesOf(waves, services) {
     const rest = present.filter(name => !named.flat().includes(name));
     return [...named, rest].filter(wave => wave.length > 0);
 }
-/** Of a duration that the schema let pass. */
-function milliseconds(duration) {
-    const units = { s: 1_000, m: 60_000, h: 3_600_000 };
-    return Number(duration.slice(0, -1)) * (units[duration.slice(-1)] ?? 0);
+/** The schema lets nothing pass that is no duration. */
+function millisecondsOf(duration) {
+    return duration === undefined ? undefined : (0,_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .millisecondsIn */ .C)(duration);
 }
 
 

@@ -9,12 +9,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   rollbackTaskDef: () => (/* binding */ rollbackTaskDef)
 /* harmony export */ });
-/* harmony import */ var _shared_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4093);
-/* harmony import */ var _shared_core_deploy_manifest_names_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6744);
-/* harmony import */ var _shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8573);
-/* harmony import */ var _shared_phases_prove_targets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5580);
-/* harmony import */ var _shared_phases_roll_back_roll_back_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4692);
-/* harmony import */ var _shared_run_url_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9843);
+/* harmony import */ var _shared_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4266);
+/* harmony import */ var _shared_core_deploy_manifest_names_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6744);
+/* harmony import */ var _shared_image_tag_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4062);
+/* harmony import */ var _shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8573);
+/* harmony import */ var _shared_phases_prove_targets_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5580);
+/* harmony import */ var _shared_phases_roll_back_roll_back_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4692);
+/* harmony import */ var _shared_run_url_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9843);
+
 
 
 
@@ -22,20 +24,20 @@ __webpack_require__.r(__webpack_exports__);
 
 
 const inputs = {
-    cluster: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .required */ .mw)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
-    services: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_),
-    release: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
-    tag: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)(tagOf),
-    'task-definitions': (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)(raw => revisionsOf(raw)),
-    deployments: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)(raw => (0,_shared_phases_prove_targets_js__WEBPACK_IMPORTED_MODULE_3__/* .readTargets */ .R)((0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .json */ .Pq)(raw))),
-    environment: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
-    reason: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
-    wait: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .required */ .mw)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .flag */ .Jt),
-    force: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .required */ .mw)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .flag */ .Jt),
-    'allow-zero': (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .required */ .mw)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .flag */ .Jt),
-    'dry-run': (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .required */ .mw)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .flag */ .Jt),
-    timeout: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .required */ .mw)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0),
-    'github-token': (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
+    cluster: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .required */ .mw)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq),
+    services: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_),
+    release: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq),
+    tag: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)((0,_shared_image_tag_js__WEBPACK_IMPORTED_MODULE_1__/* .imageTag */ .I)()),
+    'task-definitions': (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)(raw => revisionsOf(raw)),
+    deployments: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)(raw => (0,_shared_phases_prove_targets_js__WEBPACK_IMPORTED_MODULE_4__/* .readTargets */ .R)((0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .json */ .Pq)(raw))),
+    environment: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq),
+    reason: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq),
+    wait: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .required */ .mw)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .flag */ .Jt),
+    force: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .required */ .mw)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .flag */ .Jt),
+    'allow-zero': (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .required */ .mw)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .flag */ .Jt),
+    'dry-run': (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .required */ .mw)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .flag */ .Jt),
+    timeout: (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .required */ .mw)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0),
+    'github-token': (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)(_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq),
 };
 /** Brings services back to a release by its exact revisions, and proves that they run it. */
 const rollbackTaskDef = (0,_shared_action_js__WEBPACK_IMPORTED_MODULE_0__/* .action */ .XI)({
@@ -48,11 +50,11 @@ const rollbackTaskDef = (0,_shared_action_js__WEBPACK_IMPORTED_MODULE_0__/* .act
     run(given, context) {
         const { cluster, reason, force, timeout, wait, 'github-token': token, environment } = given;
         const until = context.clock.now() + timeout;
-        return (0,_shared_phases_roll_back_roll_back_js__WEBPACK_IMPORTED_MODULE_2__/* .rollBack */ .Fu)({
+        return (0,_shared_phases_roll_back_roll_back_js__WEBPACK_IMPORTED_MODULE_3__/* .rollBack */ .Fu)({
             ...{ cluster, reason, force, timeout, wait, until, context },
             to: destinationOf(given),
             github: token === undefined ? undefined : { token, environment },
-            runUrl: (0,_shared_run_url_js__WEBPACK_IMPORTED_MODULE_4__/* .runUrl */ .V)(context.environment),
+            runUrl: (0,_shared_run_url_js__WEBPACK_IMPORTED_MODULE_5__/* .runUrl */ .V)(context.environment),
             dryRun: given['dry-run'],
             allowZero: given['allow-zero'],
             aws: context.aws({ until }),
@@ -63,25 +65,20 @@ const rollbackTaskDef = (0,_shared_action_js__WEBPACK_IMPORTED_MODULE_0__/* .act
 function inEcsNames(given, declared) {
     const { services, deployments, 'task-definitions': revisions } = given;
     const all = revisions || deployments ? undefined : declared.services.map(({ service }) => service);
-    const named = [...(revisions ?? [])].map(([name, revision]) => [(0,_shared_core_deploy_manifest_names_js__WEBPACK_IMPORTED_MODULE_5__/* .ecsName */ .p)(declared, name), revision]);
+    const named = [...(revisions ?? [])].map(([name, revision]) => [(0,_shared_core_deploy_manifest_names_js__WEBPACK_IMPORTED_MODULE_6__/* .ecsName */ .p)(declared, name), revision]);
     return {
         ...given,
-        services: services?.map(name => (0,_shared_core_deploy_manifest_names_js__WEBPACK_IMPORTED_MODULE_5__/* .ecsName */ .p)(declared, name)) ?? all,
+        services: services?.map(name => (0,_shared_core_deploy_manifest_names_js__WEBPACK_IMPORTED_MODULE_6__/* .ecsName */ .p)(declared, name)) ?? all,
         'task-definitions': revisions && new Map(named),
     };
-}
-function tagOf(raw) {
-    if (!/^\w[\w.-]{0,127}$/.test(raw))
-        throw new Error(`is ${(0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(raw)}; it takes the tag of an image, such as a commit`);
-    return raw;
 }
 const revision = /^(?:arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/)?[\w-]{1,255}:[1-9]\d*$/;
 /** A family alone would be its newest revision, whatever that is by then; a commit is no revision at all. */
 function revisionsOf(raw) {
-    const revisions = (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .pairs */ .AS)('service=family:number lines, or a JSON object of them')(raw);
+    const revisions = (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .pairs */ .AS)('service=family:number lines, or a JSON object of them')(raw);
     for (const [service, name] of revisions)
         if (!revision.test(name))
-            throw new Error(`has ${(0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(name)} for ${service}; it takes family:number or the ARN of a revision. A release belongs into \`release\`, a commit into \`tag\``);
+            throw new Error(`has ${(0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(name)} for ${service}; it takes family:number or the ARN of a revision. A release belongs into \`release\`, a commit into \`tag\``);
     return revisions;
 }
 const ways = ['release', 'tag', 'task-definitions', 'deployments'];

@@ -1,80 +1,26 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 4093:
+/***/ 4266:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  XI: () => (/* binding */ action),
-  pJ: () => (/* binding */ endOf),
-  Cs: () => (/* binding */ runAction)
-});
-
-// EXTERNAL MODULE: ./shared/core/summary.ts + 1 modules
-var core_summary = __nccwpck_require__(1199);
-// EXTERNAL MODULE: ./shared/core/outcome.ts
-var core_outcome = __nccwpck_require__(1676);
-// EXTERNAL MODULE: ./shared/errors.ts
-var errors = __nccwpck_require__(2635);
-// EXTERNAL MODULE: ./shared/inputs.ts
-var inputs = __nccwpck_require__(8573);
-// EXTERNAL MODULE: ./shared/workspace.ts
-var workspace = __nccwpck_require__(4107);
-;// CONCATENATED MODULE: ./shared/manifest.ts
-
-
-const usualPlace = '.github/deploy.yml';
-/**
- * Reads the manifest where there is one. All its mistakes come at once, each with its line; so does the name of an
- * environment that it does not have.
- */
-async function readManifestFile({ config, name, isOptional, environment, }) {
-    const path = config === '' ? usualPlace : config;
-    if (config === '' && !(await (0,workspace/* hasWorkspaceFile */.K)(path, environment))) {
-        if (name === '' || isOptional)
-            return undefined;
-        throw new errors/* UsageError */.eb([
-            `\`environment\` names ${name}, but there is no manifest ${path} in the workspace; is actions/checkout missing?`,
-        ]);
-    }
-    // The schema's validator is loaded only for those who have a manifest.
-    const [{ readManifest }, { declaredOf }] = await Promise.all([
-        Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(630), __nccwpck_require__.e(832), __nccwpck_require__.e(678)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9678)),
-        Promise.all(/* import() */[__nccwpck_require__.e(832), __nccwpck_require__.e(184)]).then(__nccwpck_require__.bind(__nccwpck_require__, 832)),
-    ]);
-    const reading = readManifest(await (0,workspace/* readWorkspaceFile */.s)(path, environment));
-    if (reading.is === 'wrong')
-        throw new errors/* UsageError */.eb(reading.mistakes.map(mistake => `${path}, ${mistake}`));
-    const { document } = reading;
-    if (name === '')
-        return { path, document, declared: undefined };
-    const declared = declaredOf(document, name);
-    const known = Object.keys(document.environments).join(', ');
-    if (!declared)
-        throw new errors/* UsageError */.eb([`\`environment\` names ${name}, which ${path} does not have; it has ${known}`]);
-    return { path, document, declared: inItsRegion(declared, path, environment) };
-}
-/** Deploying to another region than the one that was meant is not a thing to find out later. */
-function inItsRegion(declared, path, environment) {
-    const configured = environment['AWS_REGION'] ?? environment['AWS_DEFAULT_REGION'];
-    const { region } = declared;
-    if (region === undefined || !configured || configured === region)
-        return declared;
-    throw new errors/* UsageError */.eb([
-        `${path} has ${declared.environment} in ${region}, but this job's AWS_REGION is ${configured}; give configure-aws-credentials the region ${region}`,
-    ]);
-}
-
-;// CONCATENATED MODULE: ./shared/action.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cs: () => (/* binding */ runAction),
+/* harmony export */   XI: () => (/* binding */ action),
+/* harmony export */   pJ: () => (/* binding */ endOf)
+/* harmony export */ });
+/* harmony import */ var _core_summary_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1199);
+/* harmony import */ var _core_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1676);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2635);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8573);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9273);
 
 
 
 
 
 /** Inputs of every action: where the manifest is, and for which of its environments this run is. */
-const manifestInputs = { config: (0,inputs/* optional */.lq)(inputs/* text */.Qq), environment: (0,inputs/* optional */.lq)(inputs/* text */.Qq) };
+const manifestInputs = { config: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)(_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq), environment: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)(_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq) };
 /** Keeps the inputs' types between `inputs` and `run`. */
 function action(definition) {
     return { ...definition, inputs: { ...manifestInputs, ...definition.inputs } };
@@ -92,13 +38,13 @@ async function runAction(definition, context) {
     // What was done is done, whether or not it can be written down.
     await step
         .summarize(summaryOf(definition.title, result))
-        .catch((error) => step.warning(`The job summary could not be written: ${(0,errors/* messageOf */.bD)(error)}`));
+        .catch((error) => step.warning(`The job summary could not be written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`));
     const unwritten = writeOutputs(definition.outputs, result, step);
-    if ((0,core_outcome/* isGreen */.gf)(result.outcome) && unwritten === undefined)
+    if ((0,_core_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isGreen */ .gf)(result.outcome) && unwritten === undefined)
         step.info(result.message);
     else
         step.fail([`${result.outcome}: ${result.message}`, result.next, unwritten].filter(Boolean).join('\n'));
-    return unwritten === undefined ? result.outcome : (0,core_outcome/* together */.bs)([result.outcome, 'unknown']);
+    return unwritten === undefined ? result.outcome : (0,_core_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .together */ .bs)([result.outcome, 'unknown']);
 }
 /** Without its outputs the next step knows nothing of what was done. Answers why they could not be written. */
 function writeOutputs(names, { outcome, outputs }, step) {
@@ -109,14 +55,14 @@ function writeOutputs(names, { outcome, outputs }, step) {
         return undefined;
     }
     catch (error) {
-        return `The outputs could not be written (${(0,errors/* messageOf */.bD)(error)}), so the steps after this one know nothing of it. Mend that and run the job again: nothing is done twice.`;
+        return `The outputs could not be written (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}), so the steps after this one know nothing of it. Mend that and run the job again: nothing is done twice.`;
     }
 }
 async function resultOf(definition, context) {
     try {
         const manifest = await manifestOf(definition, context);
         const declared = manifest?.declared;
-        const values = (0,inputs/* readInputs */.Ko)(definition.inputs, context.step, {
+        const values = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .Ko)(definition.inputs, context.step, {
             check: definition.check,
             defaults: defaultsOf(definition, manifest, context),
             translate: given => (declared && definition.translate ? definition.translate(given, declared) : given),
@@ -130,7 +76,7 @@ async function resultOf(definition, context) {
 function manifestOf({ inputs }, { step, environment }) {
     // An action that has the input itself knows what to do with a GitHub environment that no manifest describes.
     const isOptional = inputs['environment'] !== manifestInputs.environment;
-    return readManifestFile({ config: step.input('config'), name: step.input('environment'), isOptional, environment });
+    return (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .readManifestFile */ .o)({ config: step.input('config'), name: step.input('environment'), isOptional, environment });
 }
 /** What the manifest gives, told once: who reads the log knows where a value came from. */
 function defaultsOf(definition, manifest, { step }) {
@@ -150,14 +96,14 @@ function inRegion(context, region) {
 }
 /** How an error ends an action. */
 function endOf(error, step) {
-    if (error instanceof errors/* UsageError */.eb)
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UsageError */ .eb)
         return { outcome: 'failed-before-change', message: error.message, next: undefined };
-    if (error instanceof errors/* ActionError */.lZ)
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ)
         return { outcome: error.outcome, message: error.message, next: error.next };
     step.foreign((error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n'));
     return {
         outcome: 'unknown',
-        message: `an unexpected error: ${(0,errors/* messageOf */.bD)(error)}`,
+        message: `an unexpected error: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`,
         next: 'This is a mistake in deploy-actions; the lines above belong in the report.',
     };
 }
@@ -170,7 +116,7 @@ async function cutOff({ stop, clock }) {
             stop.addEventListener('abort', () => resolve(), { once: true });
     });
     await clock.sleep(graceAfterStop);
-    return { outcome: 'cancelled', message: new errors/* Cancelled */.cJ().message, outputs: {} };
+    return { outcome: 'cancelled', message: new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Cancelled */ .cJ().message, outputs: {} };
 }
 function announce({ step, environment }) {
     for (const name of Object.keys(environment).sort()) {
@@ -180,15 +126,15 @@ function announce({ step, environment }) {
     }
 }
 function summaryOf(title, { outcome, message, next, summary }) {
-    const heading = `### ${(0,core_outcome/* signOf */.rL)(outcome)} ${title}: ${outcome}`;
-    const parts = [heading, paragraphs(message), paragraphs(next ?? ''), summary ?? core_outcome/* outcomes */.KI[outcome]];
-    return `${(0,core_summary/* withinLimit */.zl)(parts.filter(Boolean).join('\n\n'))}\n\n`;
+    const heading = `### ${(0,_core_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .signOf */ .rL)(outcome)} ${title}: ${outcome}`;
+    const parts = [heading, paragraphs(message), paragraphs(next ?? ''), summary ?? _core_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomes */ .KI[outcome]];
+    return `${(0,_core_summary_js__WEBPACK_IMPORTED_MODULE_0__/* .withinLimit */ .zl)(parts.filter(Boolean).join('\n\n'))}\n\n`;
 }
 /** Messages carry names and AWS's words, so they are escaped; their lines and bullets stay. */
 function paragraphs(text) {
     return text
         .split('\n')
-        .map(line => (line.startsWith('  - ') ? `- ${(0,core_summary/* prose */.CS)(line.slice(4))}` : (0,core_summary/* prose */.CS)(line)))
+        .map(line => (line.startsWith('  - ') ? `- ${(0,_core_summary_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .CS)(line.slice(4))}` : (0,_core_summary_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .CS)(line)))
         .join('\n');
 }
 
@@ -481,6 +427,24 @@ const remediesOfKind = {
     untrusted: () => 'The certificate of the endpoint is not trusted. Where a proxy of your network stands in between, give its authority to Node by NODE_EXTRA_CA_CERTS.',
     aborted: () => 'The job was stopped. Running it again is safe.',
 };
+
+
+/***/ }),
+
+/***/ 258:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ millisecondsIn)
+/* harmony export */ });
+/** Milliseconds of a duration such as `90s`, `15m` or `1h`; undefined for any other text. */
+function millisecondsIn(text) {
+    const match = /^(\d{1,6})(s|m|h)$/.exec(text);
+    const unit = { s: 1_000, m: 60_000, h: 3_600_000 }[match?.[2] ?? ''];
+    if (!match || !unit || Number(match[1]) === 0)
+        return undefined;
+    return Number(match[1]) * unit;
+}
 
 
 /***/ }),
@@ -1459,7 +1423,9 @@ function bullets(lines) {
 /* harmony export */   p0: () => (/* binding */ duration),
 /* harmony export */   p_: () => (/* binding */ list)
 /* harmony export */ });
+/* harmony import */ var _core_duration_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(258);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2635);
+
 
 function required(parse) {
     return { parse, required: true };
@@ -1507,11 +1473,10 @@ function attempt(read, name, mistakes) {
 const text = raw => raw;
 /** A number of milliseconds, written as `90s`, `15m` or `1h`. */
 const duration = raw => {
-    const match = /^(\d{1,6})(s|m|h)$/.exec(raw);
-    const unit = { s: 1_000, m: 60_000, h: 3_600_000 }[match?.[2] ?? ''];
-    if (!match || !unit || Number(match[1]) === 0)
+    const milliseconds = (0,_core_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .millisecondsIn */ .C)(raw);
+    if (milliseconds === undefined)
         throw new Error(`is ${quote(raw)}; it takes a duration such as 90s, 15m or 1h`);
-    return Number(match[1]) * unit;
+    return milliseconds;
 };
 /** `true` or `false`, as YAML's core schema writes them. */
 const flag = raw => {
@@ -1596,6 +1561,71 @@ function quote(raw) {
 }
 function cut(raw) {
     return raw.length > 80 ? `${raw.slice(0, 77)}...` : raw;
+}
+
+
+/***/ }),
+
+/***/ 9273:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ readManifestFile),
+/* harmony export */   u: () => (/* binding */ fromManifest)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2635);
+/* harmony import */ var _workspace_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4107);
+
+
+const usualPlace = '.github/deploy.yml';
+/**
+ * Reads the manifest where there is one. All its mistakes come at once, each with its line; so does the name of an
+ * environment that it does not have.
+ */
+async function readManifestFile({ config, name, isOptional, environment, }) {
+    const path = config === '' ? usualPlace : config;
+    if (config === '' && !(await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_1__/* .hasWorkspaceFile */ .K)(path, environment))) {
+        if (name === '' || isOptional)
+            return undefined;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageError */ .eb([
+            `\`environment\` names ${name}, but there is no manifest ${path} in the workspace; is actions/checkout missing?`,
+        ]);
+    }
+    // The schema's validator is loaded only for those who have a manifest.
+    const [{ readManifest }, { declaredOf }] = await Promise.all([
+        Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(630), __nccwpck_require__.e(832), __nccwpck_require__.e(678)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9678)),
+        Promise.all(/* import() */[__nccwpck_require__.e(832), __nccwpck_require__.e(184)]).then(__nccwpck_require__.bind(__nccwpck_require__, 832)),
+    ]);
+    const reading = readManifest(await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_1__/* .readWorkspaceFile */ .s)(path, environment));
+    if (reading.is === 'wrong')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageError */ .eb(reading.mistakes.map(mistake => `${path}, ${mistake}`));
+    const { document } = reading;
+    if (name === '')
+        return { path, document, declared: undefined };
+    const declared = declaredOf(document, name);
+    const known = Object.keys(document.environments).join(', ');
+    if (!declared)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageError */ .eb([`\`environment\` names ${name}, which ${path} does not have; it has ${known}`]);
+    return { path, document, declared: inItsRegion(declared, path, environment) };
+}
+/** A value of the manifest read as an input is. What is wrong with it is a mistake of whoever wrote the manifest. */
+function fromManifest(key, read) {
+    try {
+        return read();
+    }
+    catch (error) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageError */ .eb([`\`${key}\` of the manifest ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`]);
+    }
+}
+/** Deploying to another region than the one that was meant is not a thing to find out later. */
+function inItsRegion(declared, path, environment) {
+    const configured = environment['AWS_REGION'] ?? environment['AWS_DEFAULT_REGION'];
+    const { region } = declared;
+    if (region === undefined || !configured || configured === region)
+        return declared;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageError */ .eb([
+        `${path} has ${declared.environment} in ${region}, but this job's AWS_REGION is ${configured}; give configure-aws-credentials the region ${region}`,
+    ]);
 }
 
 
@@ -3286,8 +3316,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: ./shared/action.ts + 1 modules
-var action = __nccwpck_require__(4093);
+// EXTERNAL MODULE: ./shared/action.ts
+var action = __nccwpck_require__(4266);
 // EXTERNAL MODULE: ./shared/aws/call.ts
 var call = __nccwpck_require__(382);
 ;// CONCATENATED MODULE: ./shared/aws/services.ts
@@ -4359,12 +4389,12 @@ const version = '0.1.0';
  * is most of what a short step does.
  */
 const catalog = {
-    promote: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(440), __nccwpck_require__.e(388), __nccwpck_require__.e(217), __nccwpck_require__.e(832), __nccwpck_require__.e(285), __nccwpck_require__.e(692), __nccwpck_require__.e(60), __nccwpck_require__.e(242)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7242))).promote,
+    promote: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(440), __nccwpck_require__.e(388), __nccwpck_require__.e(217), __nccwpck_require__.e(832), __nccwpck_require__.e(155), __nccwpck_require__.e(121), __nccwpck_require__.e(466), __nccwpck_require__.e(242)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7242))).promote,
     'verify-image': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(440), __nccwpck_require__.e(832), __nccwpck_require__.e(557)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7557))).verifyImage,
-    'run-migration-task': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(440), __nccwpck_require__.e(388), __nccwpck_require__.e(217), __nccwpck_require__.e(60), __nccwpck_require__.e(535)]).then(__nccwpck_require__.bind(__nccwpck_require__, 535))).runMigrationTask,
+    'run-migration-task': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(440), __nccwpck_require__.e(388), __nccwpck_require__.e(217), __nccwpck_require__.e(466), __nccwpck_require__.e(535)]).then(__nccwpck_require__.bind(__nccwpck_require__, 535))).runMigrationTask,
     'deploy-ecs': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(440), __nccwpck_require__.e(388), __nccwpck_require__.e(784)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5784))).deployEcs,
-    'rollback-task-def': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(440), __nccwpck_require__.e(388), __nccwpck_require__.e(217), __nccwpck_require__.e(285), __nccwpck_require__.e(692), __nccwpck_require__.e(97)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9097))).rollbackTaskDef,
-    'wait-healthy': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(217), __nccwpck_require__.e(285), __nccwpck_require__.e(233)]).then(__nccwpck_require__.bind(__nccwpck_require__, 469))).waitHealthy,
+    'rollback-task-def': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(440), __nccwpck_require__.e(388), __nccwpck_require__.e(217), __nccwpck_require__.e(155), __nccwpck_require__.e(121), __nccwpck_require__.e(97)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9097))).rollbackTaskDef,
+    'wait-healthy': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(217), __nccwpck_require__.e(155), __nccwpck_require__.e(233)]).then(__nccwpck_require__.bind(__nccwpck_require__, 469))).waitHealthy,
     'record-deployment': async () => (await __nccwpck_require__.e(/* import() */ 592).then(__nccwpck_require__.bind(__nccwpck_require__, 592))).recordDeployment,
     notify: async () => (await __nccwpck_require__.e(/* import() */ 805).then(__nccwpck_require__.bind(__nccwpck_require__, 805))).notify,
     'waf-rate-limit': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(815), __nccwpck_require__.e(721)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9721))).wafRateLimit,

@@ -1,3 +1,4 @@
+import { millisecondsIn } from './core/duration.ts'
 import { UsageError, messageOf } from './errors.ts'
 import type { Step } from './ports.ts'
 
@@ -74,11 +75,9 @@ export const text: Parse<string> = raw => raw
 
 /** A number of milliseconds, written as `90s`, `15m` or `1h`. */
 export const duration: Parse<number> = raw => {
-  const match = /^(\d{1,6})(s|m|h)$/.exec(raw)
-  const unit = { s: 1_000, m: 60_000, h: 3_600_000 }[match?.[2] ?? '']
-  if (!match || !unit || Number(match[1]) === 0)
-    throw new Error(`is ${quote(raw)}; it takes a duration such as 90s, 15m or 1h`)
-  return Number(match[1]) * unit
+  const milliseconds = millisecondsIn(raw)
+  if (milliseconds === undefined) throw new Error(`is ${quote(raw)}; it takes a duration such as 90s, 15m or 1h`)
+  return milliseconds
 }
 
 /** `true` or `false`, as YAML's core schema writes them. */

@@ -1,6 +1,6 @@
 import type { Declared } from './core/deploy-manifest/declared.ts'
 import type { ManifestDocument } from './core/deploy-manifest/schema.ts'
-import { UsageError } from './errors.ts'
+import { UsageError, messageOf } from './errors.ts'
 import { hasWorkspaceFile, readWorkspaceFile } from './workspace.ts'
 
 /** The manifest of a repository, and what it declares of the environment that this run is for. */
@@ -54,6 +54,15 @@ export async function readManifestFile({
   const known = Object.keys(document.environments).join(', ')
   if (!declared) throw new UsageError([`\`environment\` names ${name}, which ${path} does not have; it has ${known}`])
   return { path, document, declared: inItsRegion(declared, path, environment) }
+}
+
+/** A value of the manifest read as an input is. What is wrong with it is a mistake of whoever wrote the manifest. */
+export function fromManifest<T>(key: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    throw new UsageError([`\`${key}\` of the manifest ${messageOf(error)}`])
+  }
 }
 
 /** Deploying to another region than the one that was meant is not a thing to find out later. */

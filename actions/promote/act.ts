@@ -114,15 +114,13 @@ export async function runCommand(
     until,
     context,
   })
-  const news: News = { commands: new Map([...progress.commands, [which, result]]) }
   if (result.is === 'passed') {
     // Infrastructure has task definitions, too: what runs then is what the release is brought to.
     const plans = which === 'run infrastructure' ? await planAll(deployRunOf(promotion, progress)) : progress.plans
-    return { ...news, plans, ended: endOnce(progress, which, 'succeeded') }
+    return { plans, ended: endOnce(progress, which, 'succeeded') }
   }
   const next = result.is === 'failed' ? result.next : undefined
   return {
-    ...news,
     ended: endOnce(progress, which, result.is === 'failed' ? 'failed' : 'cancelled'),
     troubles: [...progress.troubles, { why: capital(result.why), next }],
   }

@@ -26,12 +26,12 @@ export async function verify(promotion: Promotion, progress: Progress): Promise<
   const verified = await verifyImages(named, { tag: commit, platforms, allowMissing: false, context, aws })
   const wrong = verified.filter(({ verdict }) => verdict.is !== 'verified')
   const images = Object.fromEntries(verified.flatMap(one => referenceOf(one) ?? []))
-  if (wrong.length === 0) return { verified, images, ended: endOnce(progress, 'verify', 'succeeded') }
+  if (wrong.length === 0) return { images, ended: endOnce(progress, 'verify', 'succeeded') }
   const unseen = wrong.some(({ verdict }) => verdict.is === 'unknown')
   const lines = wrong.map(one => `  - ${one.image.name}: ${verdictText(one)}`)
   const why = [`${wrong.length} of ${counted(verified.length, 'image')} cannot be deployed:`, ...lines].join('\n')
   const ended = endOnce(progress, 'verify', unseen ? 'unknown' : 'failed-before-change')
-  return { verified, images, ended, troubles: [...progress.troubles, { why }] }
+  return { images, ended, troubles: [...progress.troubles, { why }] }
 }
 
 function referenceOf({ image, registry, verdict }: Verified): [string, string][] | undefined {

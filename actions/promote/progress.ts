@@ -2,7 +2,6 @@ import type { Declared } from '../../shared/core/deploy-manifest/declared.ts'
 import { readProvenance } from '../../shared/core/provenance.ts'
 import type { Known, Once, ServiceStand, Stand, Step } from '../../shared/core/promotion.ts'
 import type { Outcome } from '../../shared/core/outcome.ts'
-import type { CommandResult } from '../../shared/phases/command/run-command.ts'
 import type { Plan } from '../../shared/phases/deploy/prepare.ts'
 import type { Updated } from '../../shared/phases/deploy/update.ts'
 import type { Gate } from '../../shared/phases/gates/gates.ts'
@@ -11,14 +10,12 @@ import type { Diagnosis } from '../../shared/phases/prove/diagnose.ts'
 import type { UrlState } from '../../shared/phases/prove/health-urls.ts'
 import type { State } from '../../shared/phases/prove/path.ts'
 import type { Target } from '../../shared/phases/prove/targets.ts'
-import type { Verified } from '../../shared/phases/verify/verify.ts'
 import type { BakeEnd } from '../../shared/phases/watch/watch.ts'
 import type { Promotion } from './promotion.ts'
 
 /** What a promotion has seen and done so far. */
 export interface Progress {
   ended: Known['ended']
-  verified: readonly Verified[]
   /** Image name → `registry/repository@sha256:…`. */
   images: Readonly<Record<string, string>>
   plans: readonly Plan[]
@@ -26,7 +23,6 @@ export interface Progress {
   /** Number of the deployment in GitHub. */
   record: number | undefined
   migration: MigrationReport | undefined
-  commands: ReadonlyMap<'run infrastructure' | 'run smoke test', CommandResult>
   /** By service. */
   updates: ReadonlyMap<string, Updated>
   /** Services that an earlier run returned, and was cut off before it had proved that: what they left, and for what. */
@@ -67,13 +63,11 @@ export interface Ended extends Progress {
 
 export const nothingYet: Progress = {
   ended: {},
-  verified: [],
   images: {},
   plans: [],
   gates: [],
   record: undefined,
   migration: undefined,
-  commands: new Map(),
   updates: new Map(),
   leaving: new Map(),
   states: new Map(),

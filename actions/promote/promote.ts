@@ -1,16 +1,16 @@
 import { action, endOf } from '../../shared/action.ts'
 import type { Context } from '../../shared/action.ts'
 import { oneOf } from '../../shared/core/choice.ts'
-import { readCommand } from '../../shared/core/command-line.ts'
 import { declaredOf, platformsOf } from '../../shared/core/deploy-manifest/declared.ts'
-import type { Declared } from '../../shared/core/deploy-manifest/declared.ts'
 import { parsePlatform } from '../../shared/core/manifest.ts'
 import { nextStep } from '../../shared/core/promotion.ts'
 import type { Known, Once, Step } from '../../shared/core/promotion.ts'
-import { ActionError, Cancelled, UsageError, messageOf } from '../../shared/errors.ts'
-import { duration, flag, optional, quote, required, text } from '../../shared/inputs.ts'
+import { ActionError, Cancelled, UsageError } from '../../shared/errors.ts'
+import { imageTag } from '../../shared/image-tag.ts'
+import { duration, flag, optional, required, text } from '../../shared/inputs.ts'
 import type { Values } from '../../shared/inputs.ts'
 import type { Manifest } from '../../shared/manifest.ts'
+import { declaredCommand } from '../../shared/phases/migrate/declared-command.ts'
 import { commitOf } from '../../shared/phases/verify/release.ts'
 import { runUrl } from '../../shared/run-url.ts'
 import { deploy, record, runBake, runCommand, runMigration } from './act.ts'
@@ -27,7 +27,7 @@ import { bringBack, markAsFailed } from './way-back.ts'
 const inputs = {
   environment: required(text),
   release: optional(text),
-  tag: optional(commitText),
+  tag: optional(imageTag('the commit that the images are tagged with')),
   migrate: required(flag),
   'on-failure': optional(oneOf(['rollback', 'leave'])),
   'infrastructure-command': optional(text),
@@ -64,13 +64,6 @@ export const promote = action({
   },
 })
 
-/** ECR takes letters, digits and `_.-`, at most 128 of them. */
-function commitText(raw: string): string {
-  if (!/^\w[\w.-]{0,127}$/.test(raw))
-    throw new Error(`is ${quote(raw)}; it takes the commit that the images are tagged with`)
-  return raw
-}
-
 async function promotionOf(given: PromoteInputs, context: Context, manifest: Manifest | undefined): Promise<Promotion> {
   if (!manifest?.declared) {
     throw new UsageError([
@@ -91,7 +84,7 @@ async function promotionOf(given: PromoteInputs, context: Context, manifest: Man
     dryRun: given['dry-run'],
     allowFailed: given['allow-failed'],
     requireRollback: given['require-rollback'],
-    migrationCommand: given.migrate ? migrationCommandOf(declared) : undefined,
+    migrationCommand: given.migrate && declared.migration ? declaredCommand(declared.migration) : undefined,
     infrastructureCommand: given['infrastructure-command'] ?? declared.infrastructureCommand,
     smokeTestCommand: given['smoke-test-command'] ?? declared.smokeTestCommand,
     github: token === undefined ? undefined : until => context.github({ token, until }),
@@ -99,17 +92,6 @@ async function promotionOf(given: PromoteInputs, context: Context, manifest: Man
     runUrl: runUrl({ ...context.environment, GITHUB_RUN_ATTEMPT: undefined }),
     limits,
     context,
-  }
-}
-
-function migrationCommandOf({ migration }: Declared): readonly string[] | undefined {
-  if (!migration) return undefined
-  const { command } = migration
-  if (typeof command !== 'string') return command
-  try {
-    return readCommand(command)
-  } catch (error) {
-    throw new UsageError([`\`migration.command\` of the manifest ${messageOf(error)}`])
   }
 }
 

@@ -3,8 +3,8 @@ import type { AwsServices } from '../../shared/aws/services.ts'
 import type { ReleaseFacts } from '../../shared/core/command-environment.ts'
 import type { Declared } from '../../shared/core/deploy-manifest/declared.ts'
 import type { Platform } from '../../shared/core/manifest.ts'
+import { releaseName } from '../../shared/core/known-revision.ts'
 import { readProvenance } from '../../shared/core/provenance.ts'
-import { revisionName } from '../../shared/core/service.ts'
 import type { Plan } from '../../shared/phases/deploy/prepare.ts'
 import type { GitHub } from '../../shared/ports.ts'
 import type { PhaseRun } from '../../shared/phases/run.ts'
@@ -68,9 +68,6 @@ function phaseRun(promotion: Promotion, until: number): PhaseRun {
   return { cluster: declared.cluster, until, context, aws: awsOf(promotion, { until }) }
 }
 
-/** Milliseconds for which one read of a look is tried again, so that one that fails does not blind the others. */
-export const lookPatience = 20_000
-
 export function awsOf({ context }: Promotion, options: { until: number; patience?: number }): AwsServices {
   return context.aws(options)
 }
@@ -93,6 +90,5 @@ export function nameOf({ release, commit }: Pick<Promotion, 'release' | 'commit'
 
 /** The release that a service runs before it is deployed, or its revision where nothing says a release. */
 export function releaseOf({ running }: Plan): string {
-  const { release, commit } = readProvenance(running.tags)
-  return release ?? commit?.slice(0, 12) ?? revisionName(running.arn)
+  return releaseName({ arn: running.arn, provenance: readProvenance(running.tags) })
 }

@@ -5,11 +5,12 @@ import { conclude } from '../../shared/phases/prove/conclude.ts'
 import { checkHealthUrls, healthUrlsOf } from '../../shared/phases/prove/health-urls.ts'
 import type { UrlState } from '../../shared/phases/prove/health-urls.ts'
 import type { State } from '../../shared/phases/prove/path.ts'
+import { lookPatience, servicesAlone } from '../../shared/phases/prove/run.ts'
 import type { WaitRun } from '../../shared/phases/prove/run.ts'
 import type { Target } from '../../shared/phases/prove/targets.ts'
 import { endOnce } from './progress.ts'
 import type { News, Progress, Trouble } from './progress.ts'
-import { awsOf, forward, lookPatience } from './promotion.ts'
+import { awsOf, forward } from './promotion.ts'
 import type { Promotion } from './promotion.ts'
 
 /**
@@ -37,8 +38,7 @@ function waitRunOf(services: readonly string[], promotion: Promotion, progress: 
     ...run,
     aws: awsOf(promotion, { until: run.until, patience: lookPatience }),
     targets: services.map(service => targetOf(service, progress)),
-    health: { urls: [], status: [], timeout: 0, allowPrivate: false },
-    ...{ alarms: [], bake: 0 },
+    ...servicesAlone,
     allowZero: false,
     failFast: true,
     timeout: promotion.limits.timeout,

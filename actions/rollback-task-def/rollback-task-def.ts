@@ -1,6 +1,7 @@
 import { action } from '../../shared/action.ts'
 import type { Declared } from '../../shared/core/deploy-manifest/declared.ts'
 import { ecsName } from '../../shared/core/deploy-manifest/names.ts'
+import { imageTag } from '../../shared/image-tag.ts'
 import { duration, flag, json, list, optional, pairs, quote, required, text } from '../../shared/inputs.ts'
 import type { Values } from '../../shared/inputs.ts'
 import { readTargets } from '../../shared/phases/prove/targets.ts'
@@ -12,7 +13,7 @@ const inputs = {
   cluster: required(text),
   services: optional(list),
   release: optional(text),
-  tag: optional(tagOf),
+  tag: optional(imageTag()),
   'task-definitions': optional(raw => revisionsOf(raw)),
   deployments: optional(raw => readTargets(json(raw))),
   environment: optional(text),
@@ -61,12 +62,6 @@ function inEcsNames(given: RollbackInputs, declared: Declared): RollbackInputs {
     services: services?.map(name => ecsName(declared, name)) ?? all,
     'task-definitions': revisions && new Map(named),
   }
-}
-
-function tagOf(raw: string): string {
-  if (!/^\w[\w.-]{0,127}$/.test(raw))
-    throw new Error(`is ${quote(raw)}; it takes the tag of an image, such as a commit`)
-  return raw
 }
 
 const revision = /^(?:arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/)?[\w-]{1,255}:[1-9]\d*$/

@@ -1,9 +1,8 @@
 import { action } from '../../shared/action.ts'
 import type { Context } from '../../shared/action.ts'
-import { readCommand } from '../../shared/core/command-line.ts'
 import type { DeclaredMigration } from '../../shared/core/deploy-manifest/declared.ts'
 import { ecsImage, ecsName } from '../../shared/core/deploy-manifest/names.ts'
-import { UsageError, messageOf } from '../../shared/errors.ts'
+import { declaredCommand } from '../../shared/phases/migrate/declared-command.ts'
 import { foresee, migrate } from '../../shared/phases/migrate/migrate.ts'
 import { foreseenReport, reportOf } from '../../shared/phases/migrate/report.ts'
 import type { MigrationRun } from '../../shared/phases/migrate/run.ts'
@@ -34,16 +33,13 @@ export const runMigrationTask = action({
   },
 })
 
-function defaultsOf({ service, container, command, timeout }: DeclaredMigration): Partial<MigrationInputs> {
-  const words = typeof command === 'string' ? wordsOf(command) : command
-  return { service, command: words, ...(container && { container }), ...(timeout !== undefined && { timeout }) }
-}
-
-function wordsOf(command: string): readonly string[] {
-  try {
-    return readCommand(command)
-  } catch (error) {
-    throw new UsageError([`\`migration.command\` of the manifest ${messageOf(error)}`])
+function defaultsOf(migration: DeclaredMigration): Partial<MigrationInputs> {
+  const { service, container, timeout } = migration
+  return {
+    service,
+    command: declaredCommand(migration),
+    ...(container && { container }),
+    ...(timeout !== undefined && { timeout }),
   }
 }
 

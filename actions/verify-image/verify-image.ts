@@ -8,6 +8,7 @@ import type { Outcome } from '../../shared/core/outcome.ts'
 import { serviceTable } from '../../shared/core/summary.ts'
 import type { Cell } from '../../shared/core/summary.ts'
 import { counted } from '../../shared/core/wording.ts'
+import { imageTag } from '../../shared/image-tag.ts'
 import { duration, flag, listOf, optional, pairs, quote, required, text } from '../../shared/inputs.ts'
 import type { NamedImage } from '../../shared/phases/verify/look.ts'
 import { commitOf } from '../../shared/phases/verify/release.ts'
@@ -16,7 +17,7 @@ import type { Verified } from '../../shared/phases/verify/verify.ts'
 
 const inputs = {
   images: required(raw => readImages(raw)),
-  tag: optional(tagOf),
+  tag: optional(imageTag()),
   release: optional(text),
   platform: optional(listOf(parsePlatform)),
   'allow-missing': required(flag),
@@ -76,13 +77,6 @@ function repositoryOf(name: string, value: string): ImageReference {
   if (image.tag !== undefined || image.digest !== undefined)
     throw new Error(`has ${quote(value)} for ${name}; the tag belongs into \`tag\` or \`release\``)
   return image
-}
-
-/** ECR takes letters, digits and `_.-`, at most 128 of them. */
-function tagOf(raw: string): string {
-  if (!/^\w[\w.-]{0,127}$/.test(raw))
-    throw new Error(`is ${quote(raw)}; it takes the tag of an image, such as a commit`)
-  return raw
 }
 
 function isCommit(tag: string): boolean {

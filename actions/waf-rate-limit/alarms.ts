@@ -1,6 +1,6 @@
 import type { Alarm } from '../../shared/core/alarm.ts'
-import { missingAlarms, ringing } from '../../shared/core/alarm.ts'
-import { nearestFirst } from '../../shared/core/nearest.ts'
+import { missingAlarms, nearText, ringing } from '../../shared/core/alarm.ts'
+import { capital } from '../../shared/core/wording.ts'
 import { ActionError } from '../../shared/errors.ts'
 import type { LimitRun } from './run.ts'
 
@@ -25,14 +25,9 @@ export function alarmText({ name, reason }: Alarm): string {
   return `alarm ${name} is in ALARM${reason === undefined ? '' : ` (${reason})`}`
 }
 
-/** So many names are enough to find the right one among. */
-const mostNames = 10
-
 function notThere(missing: readonly string[], there: readonly string[]): ActionError {
-  const [first = ''] = missing
-  const near = nearestFirst(first, there).slice(0, mostNames)
-  const known = near.length > 0 ? `There are ${near.join(', ')}.` : 'There are none.'
-  return new ActionError(`CloudWatch has no alarm ${missing.join(', ')}. ${known}`, {
+  const known = capital(nearText(missing, there))
+  return new ActionError(`CloudWatch has no alarm ${missing.join(', ')}. ${known}.`, {
     outcome: 'failed-before-change',
     next: 'Check the names in `alarms`, one a line, and the region of this job.',
   })

@@ -12,9 +12,10 @@ import {
 import type { RateRule } from '../../shared/core/rate-rule.ts'
 import { readShare } from '../../shared/core/rate-traffic.ts'
 import { readResourceArn, readWebAclName } from '../../shared/core/waf-names.ts'
-import { UsageError, messageOf } from '../../shared/errors.ts'
+import { messageOf } from '../../shared/errors.ts'
 import { duration, flag, lines, optional, otherwise, required } from '../../shared/inputs.ts'
 import type { Values } from '../../shared/inputs.ts'
+import { fromManifest } from '../../shared/manifest.ts'
 
 export const inputs = {
   'web-acl': required(readWebAclName),
@@ -70,14 +71,6 @@ export function defaultsOf({ webAcl, rateLimits }: Declared): Partial<LimitInput
       }),
     }),
     ...(rateLimits.length > 0 && { rules: rateLimits }),
-  }
-}
-
-function fromManifest<T>(key: string, read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
-    throw new UsageError([`\`${key}\` of the manifest ${messageOf(error)}`])
   }
 }
 

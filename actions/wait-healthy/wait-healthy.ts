@@ -15,6 +15,7 @@ import type { Values } from '../../shared/inputs.ts'
 import { conclude, wordsOf } from '../../shared/phases/prove/conclude.ts'
 import { reportOf, summaryOf } from '../../shared/phases/prove/report.ts'
 import { healthUrlsOf } from '../../shared/phases/prove/health-urls.ts'
+import { lookPatience } from '../../shared/phases/prove/run.ts'
 import { readTargets } from '../../shared/phases/prove/targets.ts'
 import type { Target } from '../../shared/phases/prove/targets.ts'
 
@@ -36,9 +37,6 @@ const inputs = {
 }
 
 type WaitInputs = Values<typeof inputs>
-
-/** Milliseconds for which one read of a look is tried again, so that one that fails does not blind the others. */
-const lookPatience = 20_000
 
 /** Follows exactly the given deployments to their end, and proves what runs then. */
 export const waitHealthy = action({

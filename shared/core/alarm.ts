@@ -26,9 +26,13 @@ const mostNames = 10
 
 /** What to say of alarms that are not there, in a sentence without a full stop. */
 export function missingText(missing: readonly string[], there: readonly string[]): string {
-  const near = nearestFirst(missing[0] ?? '', there).slice(0, mostNames)
-  const known = near.length > 0 ? `there are ${near.join(', ')}` : 'there are none'
-  return `CloudWatch has no alarm ${missing.join(', ')} in this region; ${known}`
+  return `CloudWatch has no alarm ${missing.join(', ')} in this region; ${nearText(missing, there)}`
+}
+
+/** Those of the names there are that were probably meant. */
+export function nearText([first = '']: readonly string[], there: readonly string[]): string {
+  const near = nearestFirst(first, there).slice(0, mostNames)
+  return near.length > 0 ? `there are ${near.join(', ')}` : 'there are none'
 }
 
 /** What an alarm that goes off says. */

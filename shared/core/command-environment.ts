@@ -21,7 +21,7 @@ export function commandEnvironment(runner: Environment, facts: ReleaseFacts): Re
 }
 
 /** `DEPLOY_IMAGES` has all images as JSON; `DEPLOY_IMAGE_API` and so on has one, for a command line. */
-export function releaseVariables({ environment, release, commit, images }: ReleaseFacts): Record<string, string> {
+function releaseVariables({ environment, release, commit, images }: ReleaseFacts): Record<string, string> {
   const each = Object.entries(images).map(([name, image]) => [`DEPLOY_IMAGE_${variableName(name)}`, image] as const)
   return {
     DEPLOY_ENVIRONMENT: environment,

@@ -30,7 +30,10 @@ export function knownRevision(revision: Pick<KnownRevision, 'arn' | 'definition'
 }
 
 /** What people call a revision: its release, or else its commit, or else itself. */
-export function releaseName({ arn, provenance: { release, commit } }: KnownRevision): string {
+export function releaseName({
+  arn,
+  provenance: { release, commit },
+}: Pick<KnownRevision, 'arn' | 'provenance'>): string {
   return release ?? commit?.slice(0, 12) ?? revisionName(arn)
 }
 

@@ -1,12 +1,7 @@
 import type { getOctokit } from '@actions/github'
 import { Cancelled, messageOf } from '../errors.ts'
 import type { GitHub } from '../ports.ts'
-import type { Ask } from './patience.ts'
-
-interface Reader {
-  repository: { owner: string; repo: string }
-  read: <T>(ask: Ask<T>) => Promise<T>
-}
+import type { Reader } from './patience.ts'
 
 /** Most commits that are listed; GitHub gives at most 250 on a page ("Compare two commits"). */
 const most = 50

@@ -2,15 +2,10 @@ import type { getOctokit } from '@actions/github'
 import { Cancelled, messageOf } from '../errors.ts'
 import type { DeploymentRecord, GitHub } from '../ports.ts'
 import { isThrottled, statusOf } from './patience.ts'
-import type { Ask } from './patience.ts'
+import type { Reader } from './patience.ts'
 
 /** How many deployments of an environment are looked through: one page, of the newest. */
 const most = 100
-
-interface Reader {
-  repository: { owner: string; repo: string }
-  read: <T>(ask: Ask<T>) => Promise<T>
-}
 
 /** Deployments by GitHub's deployments API. Only reads. */
 export function deploymentRecords(

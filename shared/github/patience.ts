@@ -14,6 +14,12 @@ export interface Patience {
 /** Milliseconds. `fetch` itself waits five minutes for an answer. */
 const patience = 10_000
 
+/** Reads of one repository, asked again as long as it takes. */
+export interface Reader {
+  repository: { owner: string; repo: string }
+  read: <T>(ask: Ask<T>) => Promise<T>
+}
+
 export type Ask<T> = (request: { signal: AbortSignal }) => Promise<T>
 
 /** Asks again on server errors, broken connections and rate limits, until the deadline. */

@@ -13,6 +13,7 @@ import {
   threeServices,
   written,
 } from '../stage/promotions.ts'
+import type { PromotionWorld } from '../stage/promotions.ts'
 import { manyServices } from '../stage/many-services.ts'
 import { imagesOf, serviceOf } from '../stage/truth.ts'
 import { workspace } from '../stage/workspace.ts'
@@ -106,18 +107,19 @@ environments:
 `,
   })
 
+  /** The services as ECS has them. */
+  const live: PromotionWorld['services'] = {
+    'live-api': {
+      image: `shop/api:${commits.v1}`,
+      container: 'app',
+      sidecars: { proxy: `shop/web:${commits.v1}` },
+    },
+    'live-web': { image: `shop/web:${commits.v1}`, container: 'web' },
+    nightly: { image: `shop/jobs:${commits.v1}`, container: 'app', health: false },
+  }
+
   test('names services by a template, gives containers their images, and takes what was built elsewhere as it is', async () => {
-    const simulation = promotionWorld({
-      services: {
-        'live-api': {
-          image: `shop/api:${commits.v1}`,
-          container: 'app',
-          sidecars: { proxy: `shop/web:${commits.v1}` },
-        },
-        'live-web': { image: `shop/web:${commits.v1}`, container: 'web' },
-        nightly: { image: `shop/jobs:${commits.v1}`, container: 'app', health: false },
-      },
-    })
+    const simulation = promotionWorld({ services: live })
     const { outcome, failure, outputs } = await promote(simulation, {}, { environment: rich })
     expect([outcome, failure]).toEqual(['succeeded', undefined])
     expect(Object.keys(JSON.parse(outputs['images'] ?? '{}') as object)).toEqual([
@@ -134,17 +136,7 @@ environments:
   })
 
   test('has services go in waves: the next begins when the one before is proved', async () => {
-    const simulation = promotionWorld({
-      services: {
-        'live-api': {
-          image: `shop/api:${commits.v1}`,
-          container: 'app',
-          sidecars: { proxy: `shop/web:${commits.v1}` },
-        },
-        'live-web': { image: `shop/web:${commits.v1}`, container: 'web' },
-        nightly: { image: `shop/jobs:${commits.v1}`, container: 'app', health: false },
-      },
-    })
+    const simulation = promotionWorld({ services: live })
     const { transcript } = await promote(simulation, {}, { environment: rich })
     const turns = transcript
       .filter(line => /has begun$|^succeeded: /.test(line))

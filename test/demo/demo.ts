@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import { createServer } from '../simulator/server.ts'
 import { simulate } from '../simulator/simulation.ts'
-import { runBuiltAction } from '../stage/built-action.ts'
+import { awsAt, runBuiltAction } from '../stage/built-action.ts'
 import type { BuiltRun } from '../stage/built-action.ts'
 import { LogView } from './log-view.ts'
 
@@ -99,10 +99,7 @@ function endOf({ code, outputs }: BuiltRun): Played['end'] {
 
 function environment(): Record<string, string> {
   return {
-    AWS_ENDPOINT_URL: server.url,
-    AWS_REGION: simulation.world.region,
-    AWS_ACCESS_KEY_ID: 'simulator',
-    AWS_SECRET_ACCESS_KEY: 'simulator',
+    ...awsAt(server.url),
     GITHUB_API_URL: `${server.url}/github`,
     GITHUB_SERVER_URL: 'https://github.com',
     GITHUB_REPOSITORY: 'specboard/doc-platform',

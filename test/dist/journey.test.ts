@@ -5,7 +5,7 @@ import type { Server } from '../simulator/server.ts'
 import { createServer } from '../simulator/server.ts'
 import type { Simulation } from '../simulator/simulation.ts'
 import { simulate } from '../simulator/simulation.ts'
-import { runBuiltAction, startAction } from '../stage/built-action.ts'
+import { jobAt, runBuiltAction, startAction } from '../stage/built-action.ts'
 import type { BuiltRun, StartedAction } from '../stage/built-action.ts'
 import { sampled } from '../stage/sampled.ts'
 
@@ -19,7 +19,14 @@ const commit = '969282d285abcaf2c8392f0a8351c9334090427d'
 /** Three services, and a release that api does not survive. */
 const world: Scenario = {
   repositories: {
-    'shop/api': ['v1', commit, { tags: ['crashes'], behaviour: { exits: { code: 1, after: '2s' }, logs: ['::error::gotcha', 'Error: no database'] } }],
+    'shop/api': [
+      'v1',
+      commit,
+      {
+        tags: ['crashes'],
+        behaviour: { exits: { code: 1, after: '2s' }, logs: ['::error::gotcha', 'Error: no database'] },
+      },
+    ],
     'shop/web': ['v1', commit, 'crashes'],
     'shop/worker': ['v1', commit, 'crashes'],
   },
@@ -50,7 +57,10 @@ class Stage {
   async release(inputs: Record<string, string>): Promise<Record<'verified' | 'deployed' | 'waited', BuiltRun>> {
     const verified = await this.run('verify-image', { images, ...inputs })
     const deployed = await this.run('deploy-ecs', { cluster: 'shop', images: verified.outputs['images'] ?? '' })
-    const waited = await this.run('wait-healthy', { cluster: 'shop', deployments: deployed.outputs['deployments'] ?? '' })
+    const waited = await this.run('wait-healthy', {
+      cluster: 'shop',
+      deployments: deployed.outputs['deployments'] ?? '',
+    })
     return { verified, deployed, waited }
   }
 
@@ -62,22 +72,15 @@ class Stage {
   written(from = 0): string[] {
     return this.simulation.requests
       .slice(from)
-      .filter(({ operation, applied }) => applied && /^(Update|Register|Create|Delete|Deregister|Put|Run|Stop|Tag)/.test(operation))
+      .filter(
+        ({ operation, applied }) =>
+          applied && /^(Update|Register|Create|Delete|Deregister|Put|Run|Stop|Tag)/.test(operation),
+      )
       .map(({ operation }) => operation)
   }
 
   environment(): Record<string, string> {
-    return {
-      AWS_ENDPOINT_URL: this.server.url,
-      AWS_REGION: 'us-west-2',
-      AWS_ACCESS_KEY_ID: 'simulator',
-      AWS_SECRET_ACCESS_KEY: 'simulator',
-      GITHUB_API_URL: `${this.server.url}/github`,
-      GITHUB_SERVER_URL: 'https://github.com',
-      GITHUB_REPOSITORY: 'acme/shop',
-      GITHUB_RUN_ID: '7',
-      GITHUB_SHA: commit,
-    }
+    return jobAt(this.server.url, { repository: 'acme/shop', sha: commit })
   }
 }
 
@@ -114,7 +117,9 @@ describe('a release', () => {
     expect(waited.outputs['outcome']).toBe('mixed')
     expect(waited.log).toContain('Container api exited with code 1.')
     expect(waited.log).toContain('│ Error: no database')
-    expect(waited.log.split('\n').filter(line => line.startsWith('::error'))).toEqual([expect.stringContaining('mixed: ')])
+    expect(waited.log.split('\n').filter(line => line.startsWith('::error'))).toEqual([
+      expect.stringContaining('mixed: '),
+    ])
     expect(waited.summary).toContain('Error: no database')
   })
 })
@@ -138,7 +143,11 @@ describe('AWS', () => {
 
   test('that denies is quoted with the missing permission', async () => {
     await open({ faults: [{ is: 'denied', on: 'ecs:UpdateService' }] })
-    const run = await stage.run('deploy-ecs', { cluster: 'shop', services: 'api', images: `api=123456789012.dkr.ecr.us-west-2.amazonaws.com/shop/api:${commit}` })
+    const run = await stage.run('deploy-ecs', {
+      cluster: 'shop',
+      services: 'api',
+      images: `api=123456789012.dkr.ecr.us-west-2.amazonaws.com/shop/api:${commit}`,
+    })
     expect(run.code).toBe(1)
     expect(run.outputs['outcome']).toBe('failed-before-change')
     expect(run.log).toMatch(/is not authorized to perform: ecs:UpdateService/)
@@ -164,7 +173,12 @@ describe('one deployment and one revision', () => {
 
   const calls = [0, 1, 2, 3, 4, 5, 6, 7]
   const kills = ['killed', 'applied-and-killed'] as const
-  test.each(sampled(calls.flatMap(index => kills.map(is => ({ index, is }))), 5))('though it was $is at request $index', async ({ index, is }) => {
+  test.each(
+    sampled(
+      calls.flatMap(index => kills.map(is => ({ index, is }))),
+      5,
+    ),
+  )('though it was $is at request $index', async ({ index, is }) => {
     const [, second] = await deployTwice({ is, index })
     expect(second?.code).toBe(0)
     expect(stage.written()).toEqual(['RegisterTaskDefinition', 'UpdateService'])
@@ -172,21 +186,29 @@ describe('one deployment and one revision', () => {
 })
 
 describe('a job that is cancelled', () => {
-  test.each(['SIGINT', 'SIGTERM'] as const)('ends within 5 seconds of %s, red, with its outputs written', async signal => {
-    await open({ speed: 1 })
-    const images = `api=123456789012.dkr.ecr.us-west-2.amazonaws.com/shop/api:${commit}`
-    const deployed = await runBuiltAction('deploy-ecs', { inputs: { cluster: 'shop', images }, environment: stage.environment() })
-    const deployments = deployed.outputs['deployments'] ?? ''
-    const started = stage.start('wait-healthy', { cluster: 'shop', deployments })
-    await new Promise<void>(resolve => started.process.stdout?.on('data', (text: Buffer) => text.includes('api: ') && resolve()))
-    started.process.kill(signal)
-    // As the runner does, but sooner: what has not ended by then is killed, and has no exit code.
-    const killer = setTimeout(() => started.process.kill('SIGKILL'), 5_000)
-    const run = await started.ended
-    clearTimeout(killer)
-    expect(run.code).toBe(1)
-    expect(run.outputs['outcome']).toBe('cancelled')
-    expect(run.summary).toContain('cancelled')
-    expect(stage.written()).toEqual(['RegisterTaskDefinition', 'UpdateService'])
-  })
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    'ends within 5 seconds of %s, red, with its outputs written',
+    async signal => {
+      await open({ speed: 1 })
+      const images = `api=123456789012.dkr.ecr.us-west-2.amazonaws.com/shop/api:${commit}`
+      const deployed = await runBuiltAction('deploy-ecs', {
+        inputs: { cluster: 'shop', images },
+        environment: stage.environment(),
+      })
+      const deployments = deployed.outputs['deployments'] ?? ''
+      const started = stage.start('wait-healthy', { cluster: 'shop', deployments })
+      await new Promise<void>(resolve =>
+        started.process.stdout?.on('data', (text: Buffer) => text.includes('api: ') && resolve()),
+      )
+      started.process.kill(signal)
+      // As the runner does, but sooner: what has not ended by then is killed, and has no exit code.
+      const killer = setTimeout(() => started.process.kill('SIGKILL'), 5_000)
+      const run = await started.ended
+      clearTimeout(killer)
+      expect(run.code).toBe(1)
+      expect(run.outputs['outcome']).toBe('cancelled')
+      expect(run.summary).toContain('cancelled')
+      expect(stage.written()).toEqual(['RegisterTaskDefinition', 'UpdateService'])
+    },
+  )
 })

@@ -8,7 +8,7 @@ import type { BehaviourScenario } from '../simulator/scenario.ts'
 import { createServer } from '../simulator/server.ts'
 import type { Server } from '../simulator/server.ts'
 import type { Simulation } from '../simulator/simulation.ts'
-import { startAction } from '../stage/built-action.ts'
+import { awsAt, startAction } from '../stage/built-action.ts'
 import type { BuiltRun, StartedAction } from '../stage/built-action.ts'
 import { command, migrationWorld, runsIn, startsOf, works } from '../stage/migrations.ts'
 import type { MigrationWorld } from '../stage/migrations.ts'
@@ -32,18 +32,21 @@ class Stage {
   }
 
   async open(): Promise<void> {
-    this.server = await createServer(this.simulation, { speed, kill: () => this.running.at(-1)?.process.kill('SIGKILL') })
+    this.server = await createServer(this.simulation, {
+      speed,
+      kill: () => this.running.at(-1)?.process.kill('SIGKILL'),
+    })
   }
 
   start(inputs: Record<string, string> = {}): StartedAction {
-    const environment = {
-      AWS_ENDPOINT_URL: this.server?.url ?? '',
-      AWS_REGION: 'us-west-2',
-      AWS_ACCESS_KEY_ID: 'simulator',
-      AWS_SECRET_ACCESS_KEY: 'simulator',
-      CLOCK_SPEED: String(speed),
+    const environment = { ...awsAt(this.server?.url ?? ''), CLOCK_SPEED: String(speed) }
+    const usual = {
+      cluster: 'prod',
+      service: 'api',
+      images: `api=${this.simulation.world.ecr.uri('api:v2')}`,
+      command,
+      release: 'v2.0.0',
     }
-    const usual = { cluster: 'prod', service: 'api', images: `api=${this.simulation.world.ecr.uri('api:v2')}`, command, release: 'v2.0.0' }
     const preload = join(root, 'test/peers/faster-clock.ts')
     const started = startAction('run-migration-task', { inputs: { ...usual, ...inputs }, environment, preload })
     this.running.push(started)
@@ -70,18 +73,31 @@ async function open(world: MigrationWorld = {}, ...faults: PlannedFault[]): Prom
 
 afterEach(() => stage.close())
 
-const printed = ({ log }: BuiltRun): string[] => log.split('\n').flatMap(line => (line.startsWith('│ ') ? [line.slice(2)] : []))
+const printed = ({ log }: BuiltRun): string[] =>
+  log.split('\n').flatMap(line => (line.startsWith('│ ') ? [line.slice(2)] : []))
 
 describe('a migration', () => {
   test('of 10,000 lines runs, shows them whole and in order, and is not run a second time', async () => {
     const lines = Array.from({ length: 10_000 }, (_, index) => `line ${index + 1}`)
-    const { simulation } = await open({ migration: { ...works, logs: lines, logsEvery: '2ms', exits: { code: 0, after: '30s' } } })
+    const { simulation } = await open({
+      migration: { ...works, logs: lines, logsEvery: '2ms', exits: { code: 0, after: '30s' } },
+    })
     const first = await stage.migrate({ 'log-lines': '10000' })
-    expect(first).toMatchObject({ code: 0, outputs: { outcome: 'succeeded', 'exit-code': '0', 'task-arn': expect.stringContaining(':task/prod/') } })
+    expect(first).toMatchObject({
+      code: 0,
+      outputs: { outcome: 'succeeded', 'exit-code': '0', 'task-arn': expect.stringContaining(':task/prod/') },
+    })
     expect(printed(first)).toEqual(lines)
     expect(first.summary).toContain('✅ Run the migration: succeeded')
     const second = await stage.migrate()
-    expect(second).toMatchObject({ code: 0, outputs: { outcome: 'unchanged', 'task-arn': first.outputs['task-arn'], 'restore-point': first.outputs['restore-point'] } })
+    expect(second).toMatchObject({
+      code: 0,
+      outputs: {
+        outcome: 'unchanged',
+        'task-arn': first.outputs['task-arn'],
+        'restore-point': first.outputs['restore-point'],
+      },
+    })
     expect(runsIn(simulation)).toBe(1)
   })
 
@@ -100,9 +116,17 @@ describe('a migration', () => {
   })
 
   test('that never runs is red, with no exit code', async () => {
-    await open({ migration: { cannotInitialize: 'ResourceInitializationError: unable to retrieve secret from asm: ResourceNotFoundException: prod/db' } })
+    await open({
+      migration: {
+        cannotInitialize:
+          'ResourceInitializationError: unable to retrieve secret from asm: ResourceNotFoundException: prod/db',
+      },
+    })
     const run = await stage.migrate()
-    expect(run).toMatchObject({ code: 1, outputs: { outcome: 'failed-before-change', 'exit-code': '', 'restore-point': '' } })
+    expect(run).toMatchObject({
+      code: 1,
+      outputs: { outcome: 'failed-before-change', 'exit-code': '', 'restore-point': '' },
+    })
     expect(run.log).toContain('The database is as it was')
   })
 })
@@ -144,23 +168,29 @@ describe('a migration that is not alone', () => {
 })
 
 describe('one task', () => {
-  test.each(['applied-and-lost', 'applied-and-killed', 'killed', 'applied-and-hangs'] as const)('though RunTask was %s', async is => {
-    const { simulation } = await open({}, { is, on: 'ecs:RunTask' })
-    await stage.migrate()
-    const last = await stage.migrate()
-    expect(['succeeded', 'unchanged']).toContain(last.outputs['outcome'])
-    expect(runsIn(simulation)).toBe(1)
-  })
+  test.each(['applied-and-lost', 'applied-and-killed', 'killed', 'applied-and-hangs'] as const)(
+    'though RunTask was %s',
+    async is => {
+      const { simulation } = await open({}, { is, on: 'ecs:RunTask' })
+      await stage.migrate()
+      const last = await stage.migrate()
+      expect(['succeeded', 'unchanged']).toContain(last.outputs['outcome'])
+      expect(runsIn(simulation)).toBe(1)
+    },
+  )
 
   // Up to RunTask and a little further; every call there is has its turn in virtual time.
   const calls = [0, 6, 10, 11, 12, 14, 15, 16, 17, 18, 24]
-  test.each(sampled(calls, 4))('though one of two runners was killed at request %d, and the job is run again', async index => {
-    const { simulation } = await open({}, { is: index % 2 === 0 ? 'killed' : 'applied-and-killed', index })
-    await Promise.all([stage.migrate(), stage.migrate()])
-    const last = await stage.migrate()
-    expect(['succeeded', 'unchanged']).toContain(last.outputs['outcome'])
-    expect(runsIn(simulation)).toBe(1)
-  })
+  test.each(sampled(calls, 4))(
+    'though one of two runners was killed at request %d, and the job is run again',
+    async index => {
+      const { simulation } = await open({}, { is: index % 2 === 0 ? 'killed' : 'applied-and-killed', index })
+      await Promise.all([stage.migrate(), stage.migrate()])
+      const last = await stage.migrate()
+      expect(['succeeded', 'unchanged']).toContain(last.outputs['outcome'])
+      expect(runsIn(simulation)).toBe(1)
+    },
+  )
 
   test('though two runners start it at the same moment', async () => {
     const { simulation } = await open()
@@ -174,13 +204,18 @@ describe('a job that is cancelled', () => {
   test('ends within 5 seconds, leaves the migration running and says so, and the next one follows it', async () => {
     const { simulation } = await open({ migration: { ...works, exits: { code: 0, after: '5m' } } })
     const started = stage.start({ 'on-timeout': 'stop' })
-    await new Promise<void>(resolve => started.process.stdout?.on('data', (text: Buffer) => text.includes('│ step 1') && resolve()))
+    await new Promise<void>(resolve =>
+      started.process.stdout?.on('data', (text: Buffer) => text.includes('│ step 1') && resolve()),
+    )
     started.process.kill('SIGINT')
     // As the runner does, but sooner: what has not ended by then is killed, and has no exit code.
     const killer = setTimeout(() => started.process.kill('SIGKILL'), 5_000)
     const run = await started.ended
     clearTimeout(killer)
-    expect(run).toMatchObject({ code: 1, outputs: { outcome: 'cancelled', 'task-arn': expect.stringContaining(':task/prod/') } })
+    expect(run).toMatchObject({
+      code: 1,
+      outputs: { outcome: 'cancelled', 'task-arn': expect.stringContaining(':task/prod/') },
+    })
     expect(run.log).toContain('was left running')
     const next = await stage.migrate()
     expect(next.outputs['outcome']).toBe('succeeded')

@@ -3,7 +3,7 @@ import type { Scenario } from '../simulator/scenario.ts'
 import { createServer } from '../simulator/server.ts'
 import type { Server } from '../simulator/server.ts'
 import { simulate } from '../simulator/simulation.ts'
-import { runBuiltAction } from '../stage/built-action.ts'
+import { jobAt, runBuiltAction } from '../stage/built-action.ts'
 import type { BuiltRun } from '../stage/built-action.ts'
 import { runsIn } from '../stage/migrations.ts'
 import { workspace } from '../stage/workspace.ts'
@@ -26,17 +26,25 @@ smoke-test-command: ./smoke.sh
 environments:
   production: { cluster: shop }
 `,
-  'smoke.sh': '#!/bin/sh\necho "::error::gotcha"\necho "smoke of $DEPLOY_IMAGE_API, token ${INPUT_GITHUB_TOKEN:-withheld}"\n',
+  'smoke.sh':
+    '#!/bin/sh\necho "::error::gotcha"\necho "smoke of $DEPLOY_IMAGE_API, token ${INPUT_GITHUB_TOKEN:-withheld}"\n',
 })
 
 function scenario(behaviour: object = {}): Scenario {
   return {
     repositories: {
-      'shop/api': [old, { tags: [commit], behaviour: { commands: { 'npm run migrate': { exits: { code: 0, after: '5s' } } } } }],
+      'shop/api': [
+        old,
+        { tags: [commit], behaviour: { commands: { 'npm run migrate': { exits: { code: 0, after: '5s' } } } } },
+      ],
       'shop/web': [old, { tags: [commit], behaviour }],
     },
     clusters: {
-      shop: { api: `shop/api:${old}`, web: `shop/web:${old}`, worker: { image: `shop/api:${old}`, container: 'app', health: false } },
+      shop: {
+        api: `shop/api:${old}`,
+        web: `shop/web:${old}`,
+        worker: { image: `shop/api:${old}`, container: 'app', health: false },
+      },
     },
     github: { repository: 'acme/shop', commits: [old, commit], tags: { 'v2.0.0': commit } },
   }
@@ -46,18 +54,7 @@ let server: Server
 
 async function promoteIn(simulation: ReturnType<typeof simulate>): Promise<BuiltRun> {
   server = await createServer(simulation, { speed: 400 })
-  const environment = {
-    ...checkout,
-    AWS_ENDPOINT_URL: server.url,
-    AWS_REGION: 'us-west-2',
-    AWS_ACCESS_KEY_ID: 'simulator',
-    AWS_SECRET_ACCESS_KEY: 'simulator',
-    GITHUB_API_URL: `${server.url}/github`,
-    GITHUB_SERVER_URL: 'https://github.com',
-    GITHUB_REPOSITORY: 'acme/shop',
-    GITHUB_RUN_ID: '7',
-    GITHUB_SHA: commit,
-  }
+  const environment = { ...checkout, ...jobAt(server.url, { repository: 'acme/shop', sha: commit }) }
   const inputs = { environment: 'production', release: 'v2.0.0', 'smoke-test-command': 'sh smoke.sh' }
   return runBuiltAction('promote', { inputs, environment })
 }
@@ -69,7 +66,12 @@ describe('the built root action, over HTTP, in a checkout', () => {
     const simulation = simulate(scenario())
     const run = await promoteIn(simulation)
     expect(run.log).toContain('Production runs release v2.0.0: 3 services proved.')
-    expect([run.code, run.outputs['outcome'], run.outputs['sha'], runsIn(simulation)]).toEqual([0, 'succeeded', commit, 1])
+    expect([run.code, run.outputs['outcome'], run.outputs['sha'], runsIn(simulation)]).toEqual([
+      0,
+      'succeeded',
+      commit,
+      1,
+    ])
     expect(run.log).toContain('│ stack of v2.0.0 for production')
     expect(run.log).toMatch(/│ smoke of \S+\/shop\/api@sha256:[0-9a-f]{64}, token withheld/)
     expect(run.log.split('\n').filter(line => line.startsWith('::error'))).toEqual([])

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import type { PlannedFault } from '../simulator/faults.ts'
 import type { Server } from '../simulator/server.ts'
 import { createServer } from '../simulator/server.ts'
-import { runBuiltAction, startAction } from '../stage/built-action.ts'
+import { jobAt, runBuiltAction, startAction } from '../stage/built-action.ts'
 import type { BuiltRun, StartedAction } from '../stage/built-action.ts'
 import { commitOf, deploymentsOf, Shop } from '../stage/shop.ts'
 import type { ShopOptions } from '../stage/shop.ts'
@@ -26,11 +26,17 @@ class Stage {
 
   async open(faults: readonly PlannedFault[] = []): Promise<void> {
     this.shop.simulation.faults.add(...faults)
-    this.server = await createServer(this.shop.simulation, { speed: 400, kill: () => this.running?.process.kill('SIGKILL') })
+    this.server = await createServer(this.shop.simulation, {
+      speed: 400,
+      kill: () => this.running?.process.kill('SIGKILL'),
+    })
   }
 
   async run(name: string, inputs: Record<string, string>, environment: Record<string, string> = {}): Promise<BuiltRun> {
-    this.running = startAction(name, { inputs: { cluster: 'prod', ...inputs }, environment: { ...this.environment(), ...environment } })
+    this.running = startAction(name, {
+      inputs: { cluster: 'prod', ...inputs },
+      environment: { ...this.environment(), ...environment },
+    })
     return this.running.ended
   }
 
@@ -54,18 +60,7 @@ class Stage {
   }
 
   private environment(): Record<string, string> {
-    const url = this.server?.url ?? ''
-    return {
-      AWS_ENDPOINT_URL: url,
-      AWS_REGION: 'us-west-2',
-      AWS_ACCESS_KEY_ID: 'simulator',
-      AWS_SECRET_ACCESS_KEY: 'simulator',
-      GITHUB_API_URL: `${url}/github`,
-      GITHUB_SERVER_URL: 'https://github.com',
-      GITHUB_REPOSITORY: 'acme/specboard',
-      GITHUB_RUN_ID: '7',
-      GITHUB_SHA: commitOf('v4'),
-    }
+    return jobAt(this.server?.url ?? '', { repository: 'acme/specboard', sha: commitOf('v4') })
   }
 }
 
@@ -101,7 +96,9 @@ describe('a rollback', () => {
     expect(shop.written()).toEqual([])
     const done = await stage.rollBack({ release: 'v1' })
     expect(done.code).toBe(0)
-    expect(JSON.parse(done.outputs['plan'] ?? '{}')).toMatchObject({ services: { web: { by: 'the tag of its image' } } })
+    expect(JSON.parse(done.outputs['plan'] ?? '{}')).toMatchObject({
+      services: { web: { by: 'the tag of its image' } },
+    })
     expect(shop.running()).toEqual(three.map(name => `prod-${name}:1`))
   })
 
@@ -156,7 +153,12 @@ describe('one deployment and one revision', () => {
   const kills = ['killed', 'applied-and-killed'] as const
   const calls = [0, 8, 9, 10, 12, 20]
 
-  test.each(sampled(calls.flatMap(index => kills.map(is => ({ index, is }))), 5))('though it was $is at request $index', async ({ index, is }) => {
+  test.each(
+    sampled(
+      calls.flatMap(index => kills.map(is => ({ index, is }))),
+      5,
+    ),
+  )('though it was $is at request $index', async ({ index, is }) => {
     const { shop } = await open({}, [{ is, index }])
     shop.somebodyDeregisters('prod-api:2')
     const first = await stage.rollBack()

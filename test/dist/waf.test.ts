@@ -5,7 +5,7 @@ import type { PlannedFault } from '../simulator/faults.ts'
 import type { JsonObject } from '../simulator/operation.ts'
 import { createServer } from '../simulator/server.ts'
 import type { Server } from '../simulator/server.ts'
-import { startAction } from '../stage/built-action.ts'
+import { awsAt, startAction } from '../stage/built-action.ts'
 import type { BuiltRun, StartedAction } from '../stage/built-action.ts'
 import { LimitStage, login, traffic } from '../stage/limit-stage.ts'
 import { sampled } from '../stage/sampled.ts'
@@ -41,15 +41,13 @@ class BuiltStage extends LimitStage {
   }
 
   start(inputs: Record<string, string> = {}): StartedAction {
-    const environment = {
-      AWS_ENDPOINT_URL: this.server?.url ?? '',
-      AWS_REGION: 'us-west-2',
-      AWS_ACCESS_KEY_ID: 'simulator',
-      AWS_SECRET_ACCESS_KEY: 'simulator',
-      CLOCK_SPEED: String(this.speed),
-    }
+    const environment = { ...awsAt(this.server?.url ?? ''), CLOCK_SPEED: String(this.speed) }
     const preload = join(root, 'test/peers/faster-clock.ts')
-    this.running = startAction('waf-rate-limit', { inputs: { 'web-acl': 'edge', ...login, ...inputs }, environment, preload })
+    this.running = startAction('waf-rate-limit', {
+      inputs: { 'web-acl': 'edge', ...login, ...inputs },
+      environment,
+      preload,
+    })
     return this.running
   }
 
@@ -91,7 +89,12 @@ describe('a limit', () => {
   test('is missed, brought, found, and the second time nothing is written', async () => {
     await open({ edge: { protects: [] } })
     const inputs = { 'resource-arn': stage.balancer }
-    const runs = [await stage.built(inputs), await stage.built({ ...inputs, mode: 'apply' }), await stage.built(inputs), await stage.built({ ...inputs, mode: 'apply' })]
+    const runs = [
+      await stage.built(inputs),
+      await stage.built({ ...inputs, mode: 'apply' }),
+      await stage.built(inputs),
+      await stage.built({ ...inputs, mode: 'apply' }),
+    ]
     expect(runs.map(({ code, outputs }) => [code, outputs['outcome'], outputs['changed']])).toEqual([
       [1, 'failed-before-change', 'false'],
       [0, 'succeeded', 'true'],
@@ -129,7 +132,9 @@ describe('a limit', () => {
   test('stays as it is when its watch is cancelled, and the run ends in time', async () => {
     await openCounting()
     const started = stage.start({ mode: 'promote', soak: '3h', watch: '10m' })
-    await new Promise<void>(resolve => started.process.stdout?.on('data', (text: Buffer) => text.includes('Watch login') && resolve()))
+    await new Promise<void>(resolve =>
+      started.process.stdout?.on('data', (text: Buffer) => text.includes('Watch login') && resolve()),
+    )
     started.process.kill('SIGTERM')
     const { code, outputs, log } = await started.ended
     expect([code, outputs['outcome'], outputs['changed'], stage.action()]).toEqual([1, 'cancelled', 'true', 'Block'])
@@ -138,7 +143,11 @@ describe('a limit', () => {
 })
 
 describe('everything else in the web ACL', () => {
-  const others = () => stage.rules().filter(({ Name }) => Name !== 'deploy-actions-login').map(rule => JSON.stringify(rule))
+  const others = () =>
+    stage
+      .rules()
+      .filter(({ Name }) => Name !== 'deploy-actions-login')
+      .map(rule => JSON.stringify(rule))
 
   test('survives, and so does what somebody adds between our read and our write', async () => {
     await open()
@@ -153,7 +162,12 @@ describe('everything else in the web ACL', () => {
 
   const calls = [0, 1, 2, 3, 4, 5]
   const fates = ['applied-and-lost', 'killed', 'applied-and-killed'] as const
-  test.each(sampled(calls.flatMap(index => fates.map(is => ({ index, is }))), 5))('survives a run that suffers "$is" at request $index, and the limit is there once', async ({ index, is }) => {
+  test.each(
+    sampled(
+      calls.flatMap(index => fates.map(is => ({ index, is }))),
+      5,
+    ),
+  )('survives a run that suffers "$is" at request $index, and the limit is there once', async ({ index, is }) => {
     await open()
     const before = others()
     stage.simulation.faults.add({ is, index })
@@ -167,12 +181,20 @@ describe('everything else in the web ACL', () => {
 })
 
 describe('what cannot be done is refused before anything is changed', () => {
-  const heavy = { edge: { rules: [{ Name: 'heavy', Priority: 0, Statement: { RuleGroupReferenceStatement: { ARN: 'group' } } }] }, waf: { ruleGroups: { group: 4_990 } } }
+  const heavy = {
+    edge: { rules: [{ Name: 'heavy', Priority: 0, Statement: { RuleGroupReferenceStatement: { ARN: 'group' } } }] },
+    waf: { ruleGroups: { group: 4_990 } },
+  }
 
   test.each<[string, ConstructorParameters<typeof LimitStage>[0], Record<string, string>, string]>([
     ['an eleventh rate-based rule', { edge: { rules: rateRules } }, {}, 'has 10 rate-based rules'],
     ['more than the capacity', heavy, {}, 'the limits need 36 WCU; web ACL edge uses 4990 of 5000'],
-    ['a web ACL that is not there', { others: { 'edge-admin': {} } }, { 'web-acl': 'egde' }, 'There are edge, edge-admin.'],
+    [
+      'a web ACL that is not there',
+      { others: { 'edge-admin': {} } },
+      { 'web-acl': 'egde' },
+      'There are edge, edge-admin.',
+    ],
     ['a web ACL of the other scope', {}, { scope: 'CLOUDFRONT' }, 'set `scope: REGIONAL` if that is meant'],
   ])('%s', async (_, members, inputs, says) => {
     await open(members)

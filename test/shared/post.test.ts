@@ -1,23 +1,11 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, test } from '@jest/globals'
+import type { RequestListener } from 'node:http'
+import { describe, expect, test } from '@jest/globals'
 import { type HttpPostOptions, post } from '../../shared/post.ts'
+import { closeServersAfterEach, serveOnLoopback } from './loopback.ts'
 
-const servers: Server[] = []
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections()
-    await new Promise(resolve => server.close(resolve))
-  }
-})
+closeServersAfterEach()
 
-/** A server on this machine; its address. */
-async function serve(answer: RequestListener): Promise<URL> {
-  const server = createServer(answer)
-  servers.push(server)
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/hook?key=1`)
-}
+const serve = (answer: RequestListener): Promise<URL> => serveOnLoopback(answer, '/hook?key=1')
 
 const options = (rest: Partial<HttpPostOptions> = {}): HttpPostOptions => ({
   timeoutMs: 5_000,

@@ -1,24 +1,13 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import type { RequestListener } from 'node:http'
 import { type AddressInfo, createServer as createSocketServer } from 'node:net'
 import { pipeline } from 'node:stream'
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { type HttpProbeOptions, probe } from '../../shared/probe.ts'
+import { closeServers, closeServersAfterEach, serveOnLoopback } from './loopback.ts'
 
-const servers: Server[] = []
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections()
-    await new Promise(resolve => server.close(resolve))
-  }
-})
+closeServersAfterEach()
 
-/** A server on this machine; its address. */
-async function serve(answer: RequestListener): Promise<URL> {
-  const server = createServer(answer)
-  servers.push(server)
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/health`)
-}
+const serve = (answer: RequestListener): Promise<URL> => serveOnLoopback(answer, '/health')
 
 const options = (rest: Partial<HttpProbeOptions> = {}): HttpProbeOptions => ({
   timeoutMs: 5_000,
@@ -140,8 +129,7 @@ describe('a probe that fails says why', () => {
 
   test('when nothing listens', async () => {
     const url = await serve((_, response) => response.end())
-    const [server] = servers.splice(0)
-    await new Promise(resolve => server?.close(resolve))
+    await closeServers()
     expect(await probe(url, options())).toEqual(why(/^the connection was refused/))
   })
 

@@ -28,6 +28,28 @@ export interface StartOptions {
   onLog?: (text: string) => void
 }
 
+/** AWS as the simulator serves it at a URL; any credentials will do. */
+export function awsAt(url: string): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: url,
+    AWS_REGION: 'us-west-2',
+    AWS_ACCESS_KEY_ID: 'simulator',
+    AWS_SECRET_ACCESS_KEY: 'simulator',
+  }
+}
+
+/** The same, and a job of a repository on the GitHub that is served there. */
+export function jobAt(url: string, { repository, sha }: { repository: string; sha: string }): Record<string, string> {
+  return {
+    ...awsAt(url),
+    GITHUB_API_URL: `${url}/github`,
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_REPOSITORY: repository,
+    GITHUB_RUN_ID: '7',
+    GITHUB_SHA: sha,
+  }
+}
+
 /** Starts an action from `dist`. Inputs that are not given have the defaults of action.yml. */
 export function startAction(name: string, options: StartOptions): StartedAction {
   const { inputs, environment } = options

@@ -1,31 +1,10 @@
 import type { FaultKind, PlannedFault } from '../simulator/faults.ts'
-import { seeded } from '../simulator/random.ts'
 import type { BehaviourScenario } from '../simulator/scenario.ts'
 import type { Simulation } from '../simulator/simulation.ts'
 import { indiscreet, secretive } from './canary.ts'
+import { Dice } from './dice.ts'
 import { migrationWorld, oneOffTasks, runMigration } from './migrations.ts'
 import { lies, mortalRun, overruns } from './migration-sweep.ts'
-
-/** What is drawn from the seed. */
-class Dice {
-  private readonly random: () => number
-
-  constructor(seed: number) {
-    this.random = seeded(seed ^ 0x4d16)
-  }
-
-  pick<T>(choices: readonly [T, ...T[]]): T {
-    return choices[Math.floor(this.random() * choices.length)] ?? choices[0]
-  }
-
-  between(least: number, most: number): number {
-    return least + Math.floor(this.random() * (most - least + 1))
-  }
-
-  happens(chance: number): boolean {
-    return this.random() < chance
-  }
-}
 
 const programs: readonly [BehaviourScenario, ...BehaviourScenario[]] = [
   { exits: { code: 0, after: '5s' }, logs: indiscreet },
@@ -102,7 +81,7 @@ function happeningsOf({ world }: Simulation, dice: Dice): void {
  * the end one more, undisturbed, at once or hours later. Says everything that is wrong then.
  */
 export async function migrateInTrouble(seed: number): Promise<string[]> {
-  const dice = new Dice(seed)
+  const dice = new Dice(seed, 0x4d16)
   const simulation = migrationWorld({
     migration: dice.pick(programs),
     service: { containerDefinition: { ...secretive, command: undefined } },

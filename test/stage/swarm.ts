@@ -1,37 +1,15 @@
 import { varyAssumptions } from '../simulator/assumptions.ts'
 import type { Task } from '../simulator/ecs/model.ts'
 import type { FaultKind, PlannedFault } from '../simulator/faults.ts'
-import { seeded } from '../simulator/random.ts'
 import type { BehaviourScenario, DescribedService, Scenario } from '../simulator/scenario.ts'
 import { simulate } from '../simulator/simulation.ts'
 import type { Simulation } from '../simulator/simulation.ts'
 import { canary, indiscreet, secretive } from './canary.ts'
+import { Dice } from './dice.ts'
 import { breaches, byItself } from './oracle.ts'
 import { rollOut } from './roll-out.ts'
 import type { Ending, Wanted } from './roll-out.ts'
 import { runningTasks, serviceOf } from './truth.ts'
-
-/** Chance, by a seed: what `pick` takes from a list more often stands in it more often. */
-class Dice {
-  private readonly random: () => number
-
-  constructor(seed: number) {
-    this.random = seeded(seed ^ 0x5747)
-  }
-
-  pick<T>(choices: readonly [T, ...T[]]): T {
-    return choices[Math.floor(this.random() * choices.length)] ?? choices[0]
-  }
-
-  /** A whole number from `least` to `most`. */
-  between(least: number, most: number): number {
-    return least + Math.floor(this.random() * (most - least + 1))
-  }
-
-  happens(chance: number): boolean {
-    return this.random() < chance
-  }
-}
 
 /** How a program may be; a release of several services has one of these each. */
 const programs: Record<string, BehaviourScenario> = {
@@ -58,7 +36,7 @@ export interface Outing {
  * themselves; at the end one more job, undisturbed. Every promise must hold for every job, and what works must then run.
  */
 export async function goOut(seed: number): Promise<Outing> {
-  const dice = new Dice(seed)
+  const dice = new Dice(seed, 0x5747)
   const services = names.slice(0, dice.pick([1, 1, 2, 2, 3]))
   const release = services.map(() => dice.pick(['good', 'good', 'good', 'good', 'slow', ...Object.keys(programs)]))
   const simulation = simulate(scenarioOf(services, { dice, release }), { seed })

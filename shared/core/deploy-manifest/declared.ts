@@ -1,3 +1,4 @@
+import { millisecondsIn } from '../duration.ts'
 import { parseImage } from '../image.ts'
 import type { ImageReference } from '../image.ts'
 import { readRateRules } from '../rate-rule-fields.ts'
@@ -84,8 +85,8 @@ export function declaredOf(document: ManifestDocument, environment: string): Dec
     services,
     migration: migrationOf(document, { environment, services }),
     requires: here.requires,
-    soak: here.soak === undefined ? undefined : milliseconds(here.soak),
-    bake: here.bake === undefined ? undefined : milliseconds(here.bake),
+    soak: millisecondsOf(here.soak),
+    bake: millisecondsOf(here.bake),
     alarms: here.alarms ?? [],
     waves: wavesOf(here.waves ?? [], services),
     onFailure: here['on-failure'] ?? 'rollback',
@@ -161,7 +162,7 @@ function migrationOf(
     service: own.service,
     container,
     command,
-    timeout: timeout === undefined ? undefined : milliseconds(timeout),
+    timeout: millisecondsOf(timeout),
   }
 }
 
@@ -195,8 +196,7 @@ function wavesOf(waves: readonly (readonly string[])[], services: readonly Decla
   return [...named, rest].filter(wave => wave.length > 0)
 }
 
-/** Of a duration that the schema let pass. */
-function milliseconds(duration: string): number {
-  const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 }
-  return Number(duration.slice(0, -1)) * (units[duration.slice(-1)] ?? 0)
+/** The schema lets nothing pass that is no duration. */
+function millisecondsOf(duration: string | undefined): number | undefined {
+  return duration === undefined ? undefined : millisecondsIn(duration)
 }

@@ -3,6 +3,8 @@ import type { ErrorObject } from 'ajv'
 import { distance } from 'fastest-levenshtein'
 import { LineCounter, isMap, isNode, isScalar, parseDocument } from 'yaml'
 import type { Document } from 'yaml'
+import { shownValue } from '../choice.ts'
+import { nearestFirst } from '../nearest.ts'
 import { contradictions } from './meaning.ts'
 import { schema } from './schema.ts'
 import type { ManifestDocument } from './schema.ts'
@@ -56,7 +58,9 @@ function mistakeOf(yaml: Document, error: ErrorObject): Mistake[] {
   const takes = `it takes ${String(parentSchema?.['title'] ?? 'something else')}`
   const { additionalProperty, missingProperty } = params as Partial<Record<string, string>>
   if (propertyName !== undefined)
-    return [{ at: keyOffset(node, propertyName), says: `${placeText(path)} names ${shown(propertyName)}; ${takes}` }]
+    return [
+      { at: keyOffset(node, propertyName), says: `${placeText(path)} names ${shownValue(propertyName)}; ${takes}` },
+    ]
   if (additionalProperty !== undefined) {
     const unknown = placeText([...path, additionalProperty])
     const says = `${unknown} is not known here; ${nearest(additionalProperty, parentSchema)}`
@@ -67,12 +71,12 @@ function mistakeOf(yaml: Document, error: ErrorObject): Mistake[] {
   // The name itself was told above, with what it takes.
   if (keyword === 'propertyNames') return []
   if (keyword === 'uniqueItems') return [{ at: startOf(node), says: `${place} says the same twice` }]
-  return [{ at: startOf(node), says: `${place} is ${shown(data)}; ${takes}` }]
+  return [{ at: startOf(node), says: `${place} is ${shownValue(data)}; ${takes}` }]
 }
 
 function nearest(key: string, parentSchema: ErrorObject['parentSchema']): string {
   const known = Object.keys((parentSchema?.['properties'] ?? {}) as object)
-  const [best] = known.toSorted((a, b) => distance(key, a) - distance(key, b))
+  const [best] = nearestFirst(key, known)
   const near = best !== undefined && distance(key, best) <= Math.max(2, key.length / 3)
   return `${near ? `did you mean \`${best}\`? ` : ''}It takes ${known.map(one => `\`${one}\``).join(', ')}`
 }
@@ -84,11 +88,6 @@ function pathOf(instancePath: string): string[] {
 
 function placeText(path: readonly string[]): string {
   return path.length === 0 ? 'the manifest' : `\`${path.join('.')}\``
-}
-
-function shown(data: unknown): string {
-  const text = JSON.stringify(data)
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text
 }
 
 /** The node at a path, or the nearest around it that is there. */

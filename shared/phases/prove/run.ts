@@ -19,6 +19,16 @@ export interface WaitRun extends PhaseRun {
   longestPause?: number
 }
 
+/** Milliseconds for which one read of a look is tried again, so that one that fails does not blind the others. */
+export const lookPatience = 20_000
+
+/** For whoever proves services and nothing else. */
+export const servicesAlone = {
+  health: { urls: [], status: [], timeout: 0, allowPrivate: false },
+  alarms: [],
+  bake: 0,
+} as const satisfies Pick<WaitRun, 'health' | 'alarms' | 'bake'>
+
 /** Addresses that have to answer once the services are proved. */
 export interface HealthUrls {
   urls: readonly HealthUrl[]

@@ -4,6 +4,7 @@ import { counted } from '../../core/wording.ts'
 import { conclude } from '../prove/conclude.ts'
 import type { Conclusion } from '../prove/conclude.ts'
 import type { State } from '../prove/path.ts'
+import { lookPatience, servicesAlone } from '../prove/run.ts'
 import type { Target } from '../prove/targets.ts'
 import { begin, isUntouched } from './begin.ts'
 import type { Begun, Going } from './begin.ts'
@@ -64,9 +65,6 @@ export function statesOf({ begun, left, conclusion }: Ended, now: number): reado
   return [...begun.filter(one => one.is === 'not-going'), ...left].map(one => stateOf(one, now))
 }
 
-/** Milliseconds for which one read of a look is tried again, so that one that fails does not blind the others. */
-const lookPatience = 20_000
-
 /** Milliseconds between two looks at most: whoever rolls back wants to know soon that it is over. */
 const longestPause = 2_000
 
@@ -76,7 +74,7 @@ async function proveAll(begun: readonly Begun[], left: readonly Left[], run: Rol
   const conclusion = await conclude({
     ...{ context, until, cluster, allowZero, timeout },
     targets: going.map(targetOf),
-    ...{ alarms: [], bake: 0, health: { urls: [], status: [], timeout: 0, allowPrivate: false } },
+    ...servicesAlone,
     failFast: true,
     longestPause,
     aws: context.aws({ until, patience: lookPatience }),
