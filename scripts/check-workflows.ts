@@ -7,6 +7,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument'
 import { reportProblems } from './checks.ts'
 import { publicActions, root } from './repository.ts'
 import { actionFiles, examples, workflowFiles, type WorkflowText } from './workflow-files.ts'
+import { referenceProblems } from './workflow-references.ts'
 import { misuses, workflowProblems } from './workflow-rules.ts'
 
 /** Every problem of every workflow, `action.yml` and example. */
@@ -19,6 +20,7 @@ export async function workflowFileProblems(where: string = root): Promise<string
     ...(await invalidities([...workflows, ...wholeExamples], 'workflow', where)),
     ...(await invalidities(actionFiles(where), 'action', where)),
     ...[...workflows, ...wholeExamples].flatMap(workflowProblems),
+    ...[...workflows, ...wholeExamples].flatMap(file => referenceProblems(file, { actions, workflows })),
     ...[...workflows, ...shown].flatMap(file => misuses(file, actions)),
   ]
 }
@@ -37,15 +39,30 @@ async function invalidities(
   for (const [index, { path, line, text }] of files.entries()) {
     // It tells a workflow from an action by its path, and remembers what it parsed by it.
     const uri = kind === 'workflow' ? `file:///${index}/.github/workflows/w.yml` : `file:///${index}/action.yml`
-    const found = await validate(TextDocument.create(uri, 'yaml', 0, text), { fileProvider: ownFiles(where) })
+    const fileProvider = ownFiles(where, checkoutOf(path))
+    const found = await validate(TextDocument.create(uri, 'yaml', 0, text), { fileProvider })
     problems.push(...found.map(({ message, range }) => `${path}:${line + range.start.line}: ${asText(message)}`))
   }
   return problems
 }
 
-/** Lets it follow `$/` and this repository's reusable workflows. Other people's actions are not looked up. */
-function ownFiles(where: string): FileProvider {
-  return { getFileContent: async ({ path }) => ({ name: path, content: await readFile(join(where, path), 'utf8') }) }
+/**
+ * Lets it follow `$/`, `./` and this repository's reusable workflows by their public names. Other people's actions are
+ * not looked up.
+ */
+function ownFiles(where: string, checkout: string): FileProvider {
+  return {
+    getFileContent: async reference => {
+      const { path } = reference
+      const folder = 'repository' in reference ? '.' : checkout
+      return { name: path, content: await readFile(join(where, folder, path), 'utf8') }
+    },
+  }
+}
+
+/** The folder that stands for the root of the repository that a workflow is for. */
+function checkoutOf(path: string): string {
+  return /^examples\/[^/]+/.exec(path)?.[0] ?? '.'
 }
 
 function asText(message: string | { value: string }): string {

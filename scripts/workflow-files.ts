@@ -16,10 +16,10 @@ export interface Example extends WorkflowText {
   whole: boolean
 }
 
-/** Workflow files: those GitHub runs, and those to copy. */
+/** Workflow files: those GitHub runs, those to copy, and those of the examples. */
 export function workflowFiles(where: string = root): WorkflowText[] {
-  return ['.github/workflows', 'workflows']
-    .flatMap(folder => filesUnder(folder, /^(\.github\/)?workflows\/[^/]+\.ya?ml$/, where))
+  return ['.github/workflows', 'workflows', 'examples']
+    .flatMap(folder => filesUnder(folder, /^(\.github\/|examples\/[^/]+\/\.github\/)?workflows\/[^/]+\.ya?ml$/, where))
     .map(path => ({ path, line: 1, text: readText(path, where) }))
 }
 
@@ -36,9 +36,8 @@ export function examples(where: string = root): Example[] {
     ...filesUnder('.', /^[^/]+\.md$/, where),
     ...publicActions(where).map(({ folder }) => `${folder}/README.md`),
   ]
-  return [...readmes, ...filesUnder('docs', /\.md$/, where), ...filesUnder('workflows', /\.md$/, where)].flatMap(file =>
-    examplesIn(file, readText(file, where)),
-  )
+  const documents = ['docs', 'workflows', 'examples'].flatMap(folder => filesUnder(folder, /\.md$/, where))
+  return [...readmes, ...documents].flatMap(file => examplesIn(file, readText(file, where)))
 }
 
 /** YAML examples in one Markdown text. */

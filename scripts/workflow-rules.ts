@@ -14,7 +14,8 @@ const self = /^org\/deploy-actions(\/(?<folder>[^@]+))?@v\d+$/
 
 /** Rules for a whole workflow file; each problem is a sentence that begins with its place. */
 export function workflowProblems(file: WorkflowText): string[] {
-  return [...permissionProblems(file), ...scriptProblems(file), ...pinProblems(file), ...localUseProblems(file)]
+  const rules = [permissionProblems, scriptProblems, pinProblems, localUseProblems, lengthProblems]
+  return rules.flatMap(rule => rule(file))
 }
 
 /** Everything a job may do is asked for by that job; what the file would grant to all of them is nothing. */
@@ -49,6 +50,15 @@ function localUseProblems({ path, text }: WorkflowText): string[] {
     .map(use => `${path}: ${use.uses} would be looked up in the caller's checkout; write $/${use.uses.slice(2)}`)
 }
 
+/** Files to copy are short enough to be read before they are copied. */
+const mostLines = 20
+
+function lengthProblems({ path, text }: WorkflowText): string[] {
+  const lines = text.trimEnd().split('\n').length
+  if (!/(^|\/)workflows\/[^/]+\.yml$/.test(path) || path.startsWith('.github/') || lines <= mostLines) return []
+  return [`${path} has ${lines} lines; a file to copy has at most ${mostLines}`]
+}
+
 /** Uses of this repository's own actions that name no action, an input it does not have, or not one that it needs. */
 export function misuses({ path, text }: WorkflowText, actions: readonly PublicAction[]): string[] {
   return uses(text).flatMap(use => {
@@ -74,7 +84,7 @@ function inputProblems({ name, metadata: { inputs = {} } }: PublicAction, given:
 }
 
 /** The folder of ours that a `uses:` names, `.` being the root action; undefined for other people's actions. */
-function ownFolder(name: string): string | undefined {
+export function ownFolder(name: string): string | undefined {
   if (/^(\.|\$)\//.test(name)) return name.slice(2) || '.'
   const match = self.exec(name)
   return match ? (match.groups?.folder ?? '.') : undefined

@@ -32,7 +32,7 @@ type RollbackInputs = Values<typeof inputs>
 export const rollbackTaskDef = action({
   title: 'Roll back',
   inputs,
-  outputs: ['deployments', 'plan', 'outcome'],
+  outputs: ['deployments', 'plan', 'release', 'sha', 'outcome'],
   defaults: ({ declared }) => (declared ? { cluster: declared.cluster } : {}),
   translate: inEcsNames,
   check: checkInputs,

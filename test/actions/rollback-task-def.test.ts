@@ -109,6 +109,28 @@ describe('without a destination', () => {
   })
 })
 
+describe('the outputs `release` and `sha`', () => {
+  test('say where all services go, also before anything is done', async () => {
+    const shop = await shopWith(['v2', 'v4'], { services: three })
+    const dry = await shop.rollBack({ 'dry-run': 'true' })
+    expect(dry.outputs).toMatchObject({ release: 'v2', sha: commitOf('v2') })
+    expect((await shop.rollBack()).outputs).toMatchObject({ release: 'v2', sha: commitOf('v2') })
+  })
+
+  test('name the release that was asked for, where nothing tells its commit', async () => {
+    const shop = new Shop({ ran: { earlier: ['v1'], now: 'v2' } })
+    expect((await shop.rollBack({ release: 'v1' })).outputs).toMatchObject({ release: 'v1', sha: '' })
+  })
+
+  test('are empty where the services go to different releases', async () => {
+    const shop = await shopWith(['v2'], { services: ['api', 'web'] })
+    await shop.release('v4', ['api'])
+    const [api = '', web = ''] = [`prod-api:2`, `prod-web:1`]
+    const dry = await shop.rollBack({ 'task-definitions': `api=${api}\nweb=${web}`, 'dry-run': 'true' })
+    expect(dry.outputs).toMatchObject({ release: '', sha: '' })
+  })
+})
+
 describe('a release', () => {
   test('is found by the tags of its revisions, also long ago', async () => {
     const shop = await shopWith(['v2', 'v4', 'v5'], { services: three })

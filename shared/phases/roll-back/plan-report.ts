@@ -143,3 +143,17 @@ export function releaseText(ways: readonly Way[], preposition = 'to'): string {
   const [name, ...others] = new Set(ways.map(way => way.name))
   return name !== undefined && others.length === 0 ? ` ${preposition} ${name}` : ''
 }
+
+/** The outputs `release` and `sha`: where all services go, as far as one release and one commit are known of all. */
+export function goalOf({ ways, left }: Prepared, { to }: RollBackRun): { release: string; sha: string } {
+  const told = to.is === 'release' ? to.release : undefined
+  const one = (each: (way: Way) => string | undefined): string => {
+    const [first = '', ...others] = new Set(ways.map(way => each(way) ?? ''))
+    return others.length > 0 || left.length > 0 ? '' : first
+  }
+  const sha = one(({ target }) => target.provenance.commit)
+  return {
+    release: one(({ target }) => told ?? target.provenance.release),
+    sha: /^[0-9a-f]{40}$/.test(sha) ? sha : '',
+  }
+}

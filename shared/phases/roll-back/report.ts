@@ -9,7 +9,7 @@ import { summaryOf } from '../prove/report.ts'
 import { isUntouched } from './begin.ts'
 import type { Begun, Going } from './begin.ts'
 import type { Left } from './find.ts'
-import { planJson, planTable, releaseText, remarks } from './plan-report.ts'
+import { goalOf, planJson, planTable, releaseText, remarks } from './plan-report.ts'
 import type { Prepared } from './prepare.ts'
 import type { RolledBack } from './roll-back.ts'
 import type { RollBackRun } from './run.ts'
@@ -23,7 +23,7 @@ export function dryRun(prepared: Prepared, run: RollBackRun): RolledBack {
     outcome,
     message: `Dry run: ${going} of ${counted(ways.length + left.length, 'service')} would go back${releaseText(ways)}. Nothing was written.`,
     ...nextOf(left),
-    outputs: { deployments: '{}', plan: planJson(prepared, run) },
+    outputs: { deployments: '{}', plan: planJson(prepared, run), ...goalOf(prepared, run) },
     summary: [whereIn(run), planTable(ways, run), ...remarks(ways)].join('\n\n'),
   }
 }
@@ -50,7 +50,7 @@ export function resultOf(ended: Ended, run: RollBackRun): RolledBack {
     outcome,
     message: isGreen(outcome) ? `${greenWords(ended)} ${message}` : message,
     next,
-    outputs: { deployments: deploymentsJson(ended), plan: planJson({ ways, left }, run) },
+    outputs: { deployments: deploymentsJson(ended), plan: planJson({ ways, left }, run), ...goalOf({ ways, left }, run) },
     summary: [
       whereIn(run),
       ...(conclusion ? [summaryOf(conclusion)] : []),

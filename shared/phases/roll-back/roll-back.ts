@@ -18,7 +18,7 @@ import type { Ended } from './report.ts'
 import { servicesOf } from './run.ts'
 import type { RollBackRun } from './run.ts'
 
-export type RolledBack = Result<'deployments' | 'plan'>
+export type RolledBack = Result<'deployments' | 'plan' | 'release' | 'sha'>
 
 /**
  * Brings services back: finds the revision of each, looks whether all of them can go back, marks what is left, and
