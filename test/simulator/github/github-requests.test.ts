@@ -31,6 +31,16 @@ describe('permissions', () => {
     expect(github.deployments.all).toEqual([])
   })
 
+  test('of a job are those that it asked for, whatever another job may do', async () => {
+    const { github, simulation } = hosted(tagged)
+    const [reader, writer] = (['read', 'write'] as const).map(access => {
+      const token = github.issueToken({ deployments: access })
+      return getOctokit(token, { request: { fetch: simulation.runner().fetch }, baseUrl: 'https://api.github.com' })
+    })
+    await expect(reader?.rest.repos.createDeployment(deployment)).rejects.toMatchObject({ status: 403 })
+    await expect(writer?.rest.repos.createDeployment(deployment)).resolves.toMatchObject({ status: 201 })
+  })
+
   test('of either kind are enough for comments, and none is needed for tags', async () => {
     const { rest } = hosted({ ...tagged, issues: [3], permissions: { 'pull-requests': 'write' } })
     const comment = { ...repository, issue_number: 3, body: 'text' }

@@ -3,6 +3,7 @@ import type { World } from '../world.ts'
 import { readBody } from './body.ts'
 import { apiVersion, githubDialect } from './dialect.ts'
 import { checkPermissions } from './permissions.ts'
+import type { Permissions } from './permissions.ts'
 import { notFound, notSimulated, RestFault } from './refusals.ts'
 import type { RestReply } from './request.ts'
 import type { Match } from './routes.ts'
@@ -29,7 +30,7 @@ export function githubCall(world: World, request: WireRequest): Call {
       if (!place || !match) throw notSimulated(`${request.method} ${request.url.pathname}`)
       // A repository that the token cannot see is not found, as if it were not there.
       if (!place.isIn(world)) throw notFound()
-      checkPermissions(world.github, match.route.needs)
+      checkPermissions(permissionsOf(world, request), match.route.needs)
       return { ...operate(world, match, { request, path: place.path }) }
     },
   }
@@ -64,9 +65,19 @@ function admit(world: World, { method, headers }: WireRequest): void {
   const version = headers['x-github-api-version'] ?? apiVersion
   if (version !== apiVersion) throw new RestFault(400, `${version} is not a supported version`)
   github.rateLimit.count(method, world.now())
-  const shown = /^(?:token|bearer) (.+)$/i.exec(headers.authorization ?? '')?.[1]
+  const shown = shownToken(headers)
   if (shown === undefined) throw notFound()
+  if (github.tokens.has(shown)) return
   if (github.token !== undefined && shown !== github.token) throw new RestFault(401, 'Bad credentials')
+}
+
+function shownToken(headers: WireRequest['headers']): string | undefined {
+  return /^(?:token|bearer) (.+)$/i.exec(headers.authorization ?? '')?.[1]
+}
+
+/** What the token of a request may do: a job's what its job asked for, any other one what the repository says. */
+function permissionsOf({ github }: World, { headers }: WireRequest): Permissions | undefined {
+  return github.tokens.get(shownToken(headers) ?? '') ?? github.permissions
 }
 
 interface Asked {

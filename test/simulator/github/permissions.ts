@@ -1,4 +1,3 @@
-import type { GitHub } from './state.ts'
 import { RestFault } from './refusals.ts'
 
 /** As the `permissions:` of a workflow name them. */
@@ -10,8 +9,8 @@ export type Permissions = Partial<Record<Scope, Access>>
 /** What a call needs, as the header `x-accepted-github-permissions` has it; any one of them is enough. */
 export type Need = `${'contents' | 'deployments' | 'issues' | 'pull_requests'}=${'read' | 'write'}` | 'metadata=read'
 
-/** Refuses a call that the token may not make; the header says which permission it lacks. */
-export function checkPermissions({ permissions }: GitHub, needs: readonly Need[]): void {
+/** Refuses a call that the token may not make, if it may not do everything; the header says which permission it lacks. */
+export function checkPermissions(permissions: Permissions | undefined, needs: readonly Need[]): void {
   if (!permissions || needs.some(need => grants(permissions, need))) return
   throw new RestFault(403, 'Resource not accessible by integration', { headers: acceptedPermissions(needs) })
 }

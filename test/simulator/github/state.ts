@@ -61,6 +61,8 @@ export class GitHub {
   token: string | undefined
   /** What the token may do; everything while it is undefined. */
   permissions: Permissions | undefined
+  /** Tokens of jobs, and what each of them may do. */
+  readonly tokens = new Map<string, Permissions>()
   readonly rateLimit = new RateLimit()
   readonly assumptions: Assumptions = { ...likely }
   readonly commits = new CommitGraph()
@@ -82,6 +84,13 @@ export class GitHub {
     const now = (): number => world.now()
     this.deployments = new Deployments(now)
     this.discussions = new Discussions(now)
+  }
+
+  /** Gives a job its token, which may do what the job has asked for and nothing else. */
+  issueToken(permissions: Permissions): string {
+    const token = `ghs_${gitHash(`token ${this.tokens.size}`)}`
+    this.tokens.set(token, permissions)
+    return token
   }
 
   /** Adds a commit to a branch. A new branch leaves from the default branch. */
