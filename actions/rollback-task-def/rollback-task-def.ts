@@ -32,15 +32,15 @@ type RollbackInputs = Values<typeof inputs>
 export const rollbackTaskDef = action({
   title: 'Roll back',
   inputs,
-  outputs: ['deployments', 'plan', 'release', 'sha', 'outcome'],
+  outputs: ['deployments', 'plan', 'release', 'sha', 'publish-command', 'outcome'],
   defaults: ({ declared }) => (declared ? { cluster: declared.cluster } : {}),
   translate: inEcsNames,
   check: checkInputs,
 
-  run(given, context) {
+  async run(given, context, manifest) {
     const { cluster, reason, force, timeout, wait, 'github-token': token, environment } = given
     const until = context.clock.now() + timeout
-    return rollBack({
+    const result = await rollBack({
       ...{ cluster, reason, force, timeout, wait, until, context },
       to: destinationOf(given),
       github: token === undefined ? undefined : { token, environment },
@@ -49,6 +49,8 @@ export const rollbackTaskDef = action({
       allowZero: given['allow-zero'],
       aws: context.aws({ until }),
     })
+    const publishCommand = manifest?.declared?.publishCommand ?? ''
+    return { ...result, outputs: { ...result.outputs, 'publish-command': publishCommand } }
   },
 })
 

@@ -52,7 +52,14 @@ function impliedRepositories({ clusters = {}, families = {} }: Scenarios.Scenari
 /** In milliseconds; the images of a repository were pushed a day apart, if not said. */
 const day = 86_400_000
 
-function addImage(world: World, repository: Repository, given: Scenarios.BuiltImage): void {
+/** Somebody pushes an image to a repository that is there. */
+export function pushImage(world: World, name: string, image: Scenarios.BuiltImage): StoredImage {
+  const repository = world.ecr.repositories.get(name)
+  if (!repository) throw new Error(`there is no repository ${name}`)
+  return addImage(world, repository, image)
+}
+
+function addImage(world: World, repository: Repository, given: Scenarios.BuiltImage): StoredImage {
   const { age = 0, pulled, archived, behaviour, findings, scan, signed, referrers = [], ...build } = given
   const image = world.ecr.push({
     repository: repository.name,
@@ -67,6 +74,7 @@ function addImage(world: World, repository: Repository, given: Scenarios.BuiltIm
   for (const artifactType of referrers) world.ecr.attach(reference, artifactType)
   if (signed !== undefined && signed !== false) sign(world, reference, signed === true ? {} : signed)
   if (archived === true) world.ecr.archive(reference)
+  return image
 }
 
 /** What can be scanned of an image: itself, or the images of an index. */

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { root } from '../../scripts/repository.ts'
+import { serveFast } from '../runner/fast-world.ts'
+import type { FastWorld } from '../runner/fast-world.ts'
+import { createGitHub } from '../runner/index.ts'
+import type { Environment, GitHub, LogLine, Run, StandIn } from '../runner/index.ts'
+import { standIns } from '../runner/stand-ins.ts'
+import type { Build, Built } from '../runner/stand-ins.ts'
+import { pushImage } from '../simulator/build-registry.ts'
+import type { Permissions } from '../simulator/github/permissions.ts'
+import type { BehaviourScenario, BuiltImage } from '../simulator/scenario.ts'
+import { simulate } from '../simulator/simulation.ts'
+import type { Simulation } from '../simulator/simulation.ts'
+import { awsAt } from './built-action.ts'
+import { checkoutOf, migrationsOf } from './checkout.ts'
+import { Programs } from './programs.ts'
+
+/** What is special about the images that a commit is built to, by repository. Those of which nothing is said work. */
+export type Story = Readonly<Record<string, BuiltImage | 'does not build'>>
+
+export interface PipelineOptions {
+  /** Folder of the repository that is deployed, such as `examples/specboard`; its `world.yml` is the world. */
+  repository: string
+  /** Commits by a name of ours, and what is special about each. */
+  commits: Readonly<Record<string, Story>>
+  /** What a command of the machine does, as a bash script. All it is started with is in `commands` anyway. */
+  programs?: Readonly<Record<string, string>>
+  /** Settings of the repository beside the usual ones: variables for AWS in both environments, approval of production. */
+  secrets?: Readonly<Record<string, string>>
+  vars?: Readonly<Record<string, string>>
+  /** Files beside those of the folder, or in their place. */
+  files?: Readonly<Record<string, string>>
+  speed?: number
+  onLine?: (line: LogLine) => void
+}
+
+/** Seconds of the world in one of ours. */
+const usualSpeed = 60
+
+/**
+ * A repository with its workflows on a simulated GitHub, and the AWS account that they deploy to. Workflows are run as
+ * they are, built actions as processes of their own; other people's actions and programs have stand-ins.
+ */
+export class Pipeline {
+  readonly simulation: Simulation
+  readonly github: GitHub
+  /** What was started on the machine. */
+  readonly programs: Programs
+  private readonly server: FastWorld
+  private readonly stories: ReadonlyMap<string, Story>
+  private readonly tags: Record<string, string> = {}
+  /** What the migrations of the manifest do, where a story says nothing else. */
+  private readonly migrations: Record<string, BehaviourScenario>
+
+  static async start(options: PipelineOptions): Promise<Pipeline> {
+    const simulation = simulate(join(options.repository, 'world.yml'))
+    // Every replica knows the services before anything begins.
+    simulation.world.timeline.advance(60_000)
+    const speed = options.speed ?? usualSpeed
+    return new Pipeline(simulation, await serveFast(simulation, { speed }), options)
+  }
+
+  private constructor(simulation: Simulation, server: FastWorld, options: PipelineOptions) {
+    const { commits, programs = {}, secrets = {}, vars = {}, onLine } = options
+    const { world } = simulation
+    this.simulation = simulation
+    this.server = server
+    this.stories = new Map(Object.entries(commits).map(([name, story]) => [shaOf(name), story]))
+    this.programs = new Programs(programs)
+    const files = { ...checkoutOf(options.repository), ...options.files }
+    this.migrations = Object.fromEntries(migrationsOf(files).map(command => [command, migrates]))
+    this.github = createGitHub({
+      repository: `${world.github.owner}/${world.github.name}`,
+      files: sha => (this.stories.has(sha) ? files : undefined),
+      actions: { 'org/deploy-actions': root },
+      standIns: { ...standIns({ account: world.account, build: build => this.build(build) }), ...setups },
+      environments: environmentsOf(world.region),
+      tags: this.tags,
+      secrets,
+      vars,
+      environment: {
+        ...awsAt(server.url),
+        ...server.environment,
+        ...this.programs.environment,
+        INTERNET_AT: server.url,
+      },
+      preload: join(root, 'test/stage/internet.ts'),
+      speed: server.speed,
+      token: permissions => world.github.issueToken(permissions as Permissions),
+      ...(onLine && { onLine }),
+    })
+  }
+
+  /** Pushes a commit to the default branch, or to another one. */
+  push(name: string, branch = 'main'): Run[] {
+    const { github } = this.simulation.world
+    if (!github.commits.get(shaOf(name))) github.addCommit({ sha: shaOf(name), message: `Make ${name}`, branch })
+    return this.github.push({ sha: shaOf(name), branch })
+  }
+
+  /** Tags a commit, and publishes a release of it. */
+  release(tag: string, name: string, prerelease = false): Run[] {
+    const { github } = this.simulation.world
+    github.tag({ name: tag, commit: shaOf(name), depth: 1 })
+    github.release({ tag, prerelease })
+    this.tags[tag] = shaOf(name)
+    return this.github.publishRelease({ tag, prerelease })
+  }
+
+  async close(): Promise<void> {
+    await this.github.close()
+    await this.server.close()
+    this.programs.remove()
+  }
+
+  /** Pushes to the simulated registry what `docker build` would have built. */
+  private build({ tags }: Build): Built {
+    const { world } = this.simulation
+    const named = tags.map(tag => /^[^/]+\/(?<repository>.+):(?<tag>[^:]+)$/.exec(tag)?.groups ?? {})
+    const { repository = '', tag = '' } = named[0] ?? {}
+    const special = this.stories.get(tag)?.[repository] ?? {}
+    if (special === 'does not build')
+      throw new Error(
+        'ERROR: failed to build: failed to solve: process "/bin/sh -c make" did not complete successfully: exit code: 2',
+      )
+    const behaviour = { ...special.behaviour, commands: { ...this.migrations, ...special.behaviour?.commands } }
+    return pushImage(world, repository, { ...special, behaviour, tags: named.flatMap(one => one['tag'] ?? []) })
+  }
+}
+
+const migrates: BehaviourScenario = { exits: { code: 0, after: '20s' }, logs: ['the schema is up to date'] }
+
+/** The SHA of a commit by our name for it. */
+export function shaOf(name: string): string {
+  return createHash('sha1').update(name).digest('hex')
+}
+
+/** As the README says to set them up. */
+function environmentsOf(region: string): Record<string, Environment> {
+  const vars = (name: string): Record<string, string> => ({
+    AWS_REGION: region,
+    AWS_DEPLOY_ROLE: `arn:aws:iam::123456789012:role/${name}`,
+  })
+  return {
+    staging: { vars: vars('staging') },
+    production: { vars: vars('production'), reviewers: true, refs: ['main', 'v*'] },
+  }
+}
+
+/** Actions that only install what the machine has, or what nothing here needs. */
+const setups: Record<string, StandIn> = {
+  'actions/setup-node': { inputs: { 'node-version': '', 'node-version-file': '', cache: '' }, run: () => ({}) },
+  'docker/setup-qemu-action': { inputs: { platforms: 'all' }, run: () => ({}) },
+}
