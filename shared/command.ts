@@ -5,16 +5,19 @@ import type { RunCommand } from './ports.ts'
 const bash = ['bash', '--noprofile', '--norc', '-eo', 'pipefail', '-c']
 
 /**
- * Says its process id first and then becomes the command: only who knows the id can end it. In a session of its own,
- * where `setsid` is there, all that it starts ends with it.
+ * Says its process id first and then becomes what its words say: only who knows the id can end it. In a session of its
+ * own, where `setsid` is there, all that it starts ends with it. The words are arguments: no shell reads them again.
  */
-const starter = `echo "$$"; if command -v setsid >/dev/null; then exec setsid ${bash.join(' ')} "$1"; fi; exec ${bash.join(' ')} "$1"`
+const starter = 'echo "$$"; if command -v setsid >/dev/null; then exec setsid "$@"; fi; exec "$@"'
 
 /** Milliseconds that output is waited for once the command is over; a child left behind may hold it open for ever. */
 const patience = 2_000
 
-/** Runs the line with bash. What it prints comes as it is printed; stdout and stderr each in their own order. */
-export const runCommand: RunCommand = async (line, { folder, environment, signal, print }) => {
+/**
+ * Runs the line with bash, or the words as they are. What it prints comes as it is printed; stdout and stderr each in
+ * their own order.
+ */
+export const runCommand: RunCommand = async (command, { folder, environment, signal, print }) => {
   const stopped = (): boolean => signal.aborted
   if (stopped()) return { is: 'ended-by-us' }
   const { exec } = await import('@actions/exec')
@@ -30,7 +33,8 @@ export const runCommand: RunCommand = async (line, { folder, environment, signal
   const problems = new Lines(print)
   signal.addEventListener('abort', kill, { once: true })
   try {
-    const code = await exec('bash', [...bash.slice(1), starter, 'bash', line], {
+    const words = typeof command === 'string' ? [...bash, command] : command
+    const code = await exec('bash', [...bash.slice(1), starter, 'bash', ...words], {
       cwd: folder,
       env: { ...environment },
       silent: true,

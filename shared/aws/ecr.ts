@@ -2,18 +2,31 @@ import { createHash } from 'node:crypto'
 import {
   BatchGetImageCommand,
   DescribeImagesCommand,
+  DescribeImageScanFindingsCommand,
+  DescribeImageSigningStatusCommand,
   DescribeRepositoriesCommand,
   ECRClient,
   GetDownloadUrlForLayerCommand,
+  GetLifecyclePolicyCommand,
 } from '@aws-sdk/client-ecr'
-import type { Image, ImageDetail, ImageFailure } from '@aws-sdk/client-ecr'
+import type {
+  DescribeImageScanFindingsResponse,
+  EnhancedImageScanFinding,
+  Image,
+  ImageDetail,
+  ImageFailure,
+  ImageScanFinding,
+} from '@aws-sdk/client-ecr'
 import { digestsOf, readConfiguration, readManifest } from '../core/manifest.ts'
+import type { Finding, SeenScan } from '../core/scan-verdict.ts'
+import type { SeenSigning } from '../core/signature-verdict.ts'
+import type { TagMutability } from '../core/tag-mutability.ts'
 import type { FoundImage, PushedImage, Seen } from '../core/verification.ts'
 import { Cancelled } from '../errors.ts'
 import type { Download } from '../ports.ts'
 import { AwsError, member } from './call.ts'
 import type { Caller } from './call.ts'
-import { everyPage } from './pages.ts'
+import { batches, everyPage } from './pages.ts'
 import type { Page } from './pages.ts'
 
 /** An image that is looked for. */
@@ -26,6 +39,11 @@ export interface Search {
 
 export interface TagsSearch extends Pick<Search, 'registryId' | 'repository'> {
   tags: readonly string[]
+}
+
+/** An image by its digest. */
+export interface ImageSearch extends Pick<Search, 'registryId' | 'repository'> {
+  digest: string
 }
 
 export interface Found {
@@ -43,6 +61,9 @@ const mediaTypes = [
 
 /** How many pages of 1,000 images are listed to say which ones are there: ECR does not list the newest first. */
 const mostPages = 10
+
+/** Repositories that one call describes at most. */
+const mostRepositories = 100
 
 /** Amazon ECR: calls, pages, translates. Decides nothing. */
 export class Ecr {
@@ -91,6 +112,105 @@ export class Ecr {
         )
       },
     })
+  }
+
+  /** The scan of an image with all of its findings. A registry that says no is what was seen. */
+  async scan(search: ImageSearch): Promise<SeenScan> {
+    try {
+      const pages = await everyPage(nextToken => this.scanPage(search, nextToken))
+      return scanOf(pages)
+    } catch (error) {
+      if (error instanceof AwsError && error.is('ScanNotFoundException')) return { is: 'none' }
+      return unread(error)
+    }
+  }
+
+  private async scanPage(
+    { registryId, repository, digest }: ImageSearch,
+    nextToken: string | undefined,
+  ): Promise<Page<DescribeImageScanFindingsResponse>> {
+    return this.caller.read({
+      permission: 'ecr:DescribeImageScanFindings',
+      subject: `repository ${repository}`,
+      bucket: 'image read',
+      send: async abortSignal => {
+        const imageId = { imageDigest: digest }
+        const query = { registryId, repositoryName: repository, imageId, maxResults: 1_000, nextToken }
+        const reply = await this.client.send(new DescribeImageScanFindingsCommand(query), { abortSignal })
+        member(reply.imageScanStatus?.status, 'imageScanStatus')
+        return { items: [reply], next: reply.nextToken }
+      },
+    })
+  }
+
+  /** How far ECR's own signing of an image is. A registry that says no is what was seen. */
+  async signing({ registryId, repository, digest }: ImageSearch): Promise<SeenSigning> {
+    try {
+      return await this.caller.read({
+        permission: 'ecr:DescribeImageSigningStatus',
+        subject: `repository ${repository}`,
+        bucket: 'image read',
+        send: async abortSignal => {
+          const query = { registryId, repositoryName: repository, imageId: { imageDigest: digest } }
+          const reply = await this.client.send(new DescribeImageSigningStatusCommand(query), { abortSignal })
+          const signings = member(reply.signingStatuses, 'signingStatuses').map(
+            ({ signingProfileArn = '', status = '', failureCode, failureReason }) => ({
+              profile: signingProfileArn,
+              status,
+              failure: [failureCode, failureReason].filter(Boolean).join(': '),
+            }),
+          )
+          return { is: 'read', signings }
+        },
+      })
+    } catch (error) {
+      return unread(error)
+    }
+  }
+
+  /** Which tags may be moved in these repositories, all of which have to be there; by name. */
+  async tagMutability({
+    registryId,
+    repositories,
+  }: Pick<Search, 'registryId'> & { repositories: readonly string[] }): Promise<ReadonlyMap<string, TagMutability>> {
+    const found = await Promise.all(
+      batches(repositories, mostRepositories).map(repositoryNames =>
+        this.caller.read({
+          permission: 'ecr:DescribeRepositories',
+          subject: repositoryNames.length === 1 ? `repository ${repositoryNames.join()}` : 'several repositories',
+          bucket: 'image read',
+          send: async abortSignal => {
+            const command = new DescribeRepositoriesCommand({ registryId, repositoryNames })
+            const reply = await this.client.send(command, { abortSignal })
+            return member(reply.repositories, 'repositories').map(
+              ({ repositoryName = '', imageTagMutability = '', imageTagMutabilityExclusionFilters = [] }) => {
+                const exclusions = imageTagMutabilityExclusionFilters.flatMap(({ filter }) => filter ?? [])
+                return [repositoryName, { mutability: imageTagMutability, exclusions }] as const
+              },
+            )
+          },
+        }),
+      ),
+    )
+    return new Map(found.flat())
+  }
+
+  /** The document of a repository's lifecycle policy; undefined where it has none. */
+  async lifecyclePolicy({ registryId, repository }: Omit<ImageSearch, 'digest'>): Promise<string | undefined> {
+    try {
+      return await this.caller.read({
+        permission: 'ecr:GetLifecyclePolicy',
+        subject: `repository ${repository}`,
+        bucket: 'image read',
+        send: async abortSignal => {
+          const command = new GetLifecyclePolicyCommand({ registryId, repositoryName: repository })
+          return member((await this.client.send(command, { abortSignal })).lifecyclePolicyText, 'lifecyclePolicyText')
+        },
+      })
+    } catch (error) {
+      if (error instanceof AwsError && error.is('LifecyclePolicyNotFoundException')) return undefined
+      throw error
+    }
   }
 
   private async getImage({ registryId, repository, wanted }: Search): Promise<{ image?: Image; failure?: string }> {
@@ -249,4 +369,50 @@ function manifestOf(image: Image | undefined): { manifest?: string; manifestHash
 
 function sha256(text: string): string {
   return `sha256:${createHash('sha256').update(text).digest('hex')}`
+}
+
+/** Cancellation, expired credentials and bugs go on; whatever else AWS says keeps from seeing. */
+function unread(error: unknown): { is: 'unread'; why: string; next?: string | undefined } {
+  if (!(error instanceof AwsError) || error.kind === 'expired') throw error
+  return { is: 'unread', why: error.message, next: error.next }
+}
+
+/** The pages of one scan. Its status may change from one to the next: the last one is the newest. */
+function scanOf(pages: readonly DescribeImageScanFindingsResponse[]): SeenScan {
+  const { status = '', description = '' } = pages.at(-1)?.imageScanStatus ?? {}
+  if (status !== 'COMPLETE' && status !== 'ACTIVE') return { is: 'not-done', status, description }
+  const found = pages.flatMap(({ imageScanFindings }) => imageScanFindings ?? [])
+  // A scan that is over and shows nothing at all, not even an empty list, says nothing.
+  if (found.length < pages.length) return { is: 'unread', why: `ECR says ${status}, and did not give its findings` }
+  return {
+    is: 'done',
+    findings: found.flatMap(({ findings = [], enhancedFindings = [] }) => [
+      ...findings.map(basicFinding),
+      ...enhancedFindings.map(enhancedFinding),
+    ]),
+    counts: found[0]?.findingSeverityCounts ?? {},
+  }
+}
+
+function basicFinding({ name = '', severity, attributes = [] }: ImageScanFinding): Finding {
+  const attribute = (wanted: string): string => attributes.find(({ key }) => key === wanted)?.value ?? ''
+  return {
+    ...{ name, severity: severity ?? '', isOpen: true },
+    package: attribute('package_name'),
+    version: attribute('package_version'),
+    fixedIn: attribute('fixed_in_version'),
+  }
+}
+
+/** A finding of Amazon Inspector; one that its owner suppressed, or that is closed, is not open. */
+function enhancedFinding(found: EnhancedImageScanFinding): Finding {
+  const { severity = '', status = 'ACTIVE', title = '', packageVulnerabilityDetails: details } = found
+  const [affected] = details?.vulnerablePackages ?? []
+  const { name = '', version = '', fixedInVersion = '' } = affected ?? {}
+  return {
+    name: details?.vulnerabilityId ?? title,
+    ...{ severity, package: name, version },
+    fixedIn: fixedInVersion === 'NotAvailable' ? '' : fixedInVersion,
+    isOpen: status !== 'SUPPRESSED' && status !== 'CLOSED',
+  }
 }

@@ -1,5 +1,5 @@
 import { platformText, readManifest, runsOn, serves } from './manifest.ts'
-import type { Manifest, Platform } from './manifest.ts'
+import type { Manifest, Platform, PlatformImage } from './manifest.ts'
 
 /** An image that was asked for, and what its registry showed of it. */
 export interface LookedUpImage {
@@ -158,6 +158,20 @@ function isNotForThePlatform(image: Found, manifest: Manifest | undefined): Imag
 function mayServe({ platform }: Found, manifest: Manifest | undefined, wanted: Platform): boolean {
   if (manifest?.is === 'index') return serves(manifest, wanted) !== 'no'
   return platform === undefined || runsOn(platform, wanted)
+}
+
+/** The images in an index that tasks of these platforms may run, or of all where none is named; none if it is no index. */
+export function partsOfIndex(manifest: string | undefined, platforms: readonly Platform[]): readonly PlatformImage[] {
+  const read = manifest === undefined ? undefined : readManifest(manifest)
+  if (read?.is !== 'index') return []
+  const wanted = read.images.filter(({ platform }) => platforms.some(one => runsOn(platform, one)))
+  return wanted.length > 0 ? wanted : read.images
+}
+
+/** How many manifests an image puts into its repository: its own, and those that an index names. */
+export function manifestsOf(manifest: string | undefined): number {
+  const read = manifest === undefined ? undefined : readManifest(manifest)
+  return read?.is === 'index' ? 1 + read.images.length + read.attestations : 1
 }
 
 function judgeMissing(looked: LookedUpImage, newest: readonly PushedImage[]): ImageVerdict {

@@ -67,7 +67,9 @@ describe('a release whose images are all there', () => {
     const simulation = simulate(world)
     const { outputs } = await verify(simulation, { images: 'api=api worker=api', tag: commit })
     expect(Object.keys(json(outputs['images']) as object)).toEqual(['api', 'worker'])
-    expect(simulation.requests).toHaveLength(2)
+    expect(simulation.requests.map(({ operation }) => operation)).toEqual([
+      ...['BatchGetImage', 'DescribeImages', 'DescribeRepositories', 'GetLifecyclePolicy'],
+    ])
   })
 
   test('says no commit for a tag that is none', async () => {
@@ -75,15 +77,15 @@ describe('a release whose images are all there', () => {
     expect(outputs).toMatchObject({ sha: '', tag: 'latest' })
   })
 
-  test('takes two requests an image, fifty of them at once, and writes nothing', async () => {
+  test('takes three requests an image and one for all, fifty of them at once, and writes nothing', async () => {
     const simulation = simulate(manyServices(50))
     const images = [...simulation.world.ecr.repositories.keys()].join('\n')
     const began = simulation.world.now()
     const { outcome } = await verify(simulation, { images, tag: 'v2' })
     expect(outcome).toBe('succeeded')
-    expect(simulation.requests.length).toBeLessThanOrEqual(100)
+    expect(simulation.requests.length).toBeLessThanOrEqual(151)
     expect(new Set(simulation.requests.map(({ operation }) => operation))).toEqual(
-      new Set(['BatchGetImage', 'DescribeImages']),
+      new Set(['BatchGetImage', 'DescribeImages', 'DescribeRepositories', 'GetLifecyclePolicy']),
     )
     expect(simulation.world.now() - began).toBeLessThan(5_000)
   })
@@ -320,9 +322,25 @@ describe('inputs', () => {
       expect(failure).toContain(`\`${name}\``)
   })
 
+  test('of gates that are wrong are named together, too, each with what it takes', async () => {
+    const { failure } = await perform(
+      'verify-image',
+      {
+        ...{ images: 'api', tag: 'v1', 'fail-on-severity': 'serious', 'require-signature': 'perhaps', soak: 'long' },
+        ...{ attestation: 'acme/app/.github/workflows/build.yml@main', 'attestation-repo': 'app' },
+      },
+      { simulation: simulate(world) },
+    )
+    expect(failure).toContain('`fail-on-severity` is "serious"; it takes critical, high, medium, low or informational')
+    expect(failure).toMatch(/`attestation` is .*without @/)
+    for (const name of ['require-signature', 'soak', 'attestation-repo']) expect(failure).toContain(`\`${name}\``)
+  })
+
   test.each([
     { inputs: {}, says: '`tag` or `release` is required' },
     { inputs: { tag: 'v1', release: 'v1' }, says: '`tag` and `release` exclude each other' },
+    { inputs: { tag: 'v1', soak: '1h' }, says: '`soak` needs `proven-in`' },
+    { inputs: { tag: 'v1', 'attestation-repo': 'acme/app' }, says: '`attestation-repo` needs `attestation`' },
   ])('$inputs are not enough or too much', async ({ inputs, says }) => {
     const { failure } = await perform('verify-image', { images: all, ...inputs }, { simulation: simulate(world) })
     expect(failure).toContain(says)
@@ -334,6 +352,6 @@ test('no way of ending writes anything to AWS or GitHub', async () => {
   await verify(simulation, { release: 'v1.5.0' })
   await verify(simulation, { tag: 'nothing' })
   await verify(simulation, { images: 'nowhere', tag: commit })
-  const reading = /^(BatchGetImage|Describe\w+|GetDownloadUrlForLayer|GET https:.*|git\/get-\w+)$/
+  const reading = /^(BatchGetImage|Describe\w+|GetDownloadUrlForLayer|GetLifecyclePolicy|GET https:.*|git\/get-\w+)$/
   expect(simulation.requests.map(({ operation }) => operation).filter(name => !reading.test(name))).toEqual([])
 })

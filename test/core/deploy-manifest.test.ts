@@ -111,6 +111,64 @@ describe('what is declared of an environment', () => {
   })
 })
 
+describe('the gates of images', () => {
+  const workflow = 'acme/shop/.github/workflows/build.yml'
+  const gates = (top: string, environment: string) =>
+    declared(
+      `${top}\nservices: { api: { image: app } }\nenvironments: { production: { cluster: c, ${environment} } }`,
+      'production',
+    ).imageGates
+
+  test.each([
+    ['nobody asks', '', '', { failOnSeverity: undefined, attestation: undefined, requireSignature: undefined }],
+    [
+      'all environments',
+      `fail-on-severity: high\nrequire-signature: true\nattestation: ${workflow}`,
+      '',
+      { failOnSeverity: 'high', attestation: workflow, requireSignature: true },
+    ],
+    [
+      'one environment, before all',
+      'fail-on-severity: high\nrequire-signature: true',
+      'fail-on-severity: low, require-signature: false',
+      { failOnSeverity: 'low', attestation: undefined, requireSignature: false },
+    ],
+  ])('are what is asked for: %s', (_, top, environment, expected) => {
+    expect(gates(top, environment)).toEqual(expected)
+  })
+
+  test.each([
+    [
+      'fail-on-severity: serious',
+      '`fail-on-severity` is "serious"; it takes `critical`, `high`, `medium`, `low` or `informational`',
+    ],
+    [`attestation: ${workflow}@main`, 'it takes a workflow such as my-org/my-repo/.github/workflows/build.yml'],
+    ['require-signature: "yes"', '`require-signature` is "yes"; it takes true or false'],
+  ])('say what they take: %s', (line, says) => {
+    const text = `${line}\nservices: { api: { image: app } }\nenvironments: { production: { cluster: c } }`
+    expect(mistakes(text)).toEqual([expect.stringContaining(says)])
+  })
+})
+
+describe('services that share an image', () => {
+  const text = (worker: string) => `
+    services: { api: { image: app, build: ./api }, worker: { image: app${worker} } }
+    environments: { production: { cluster: c } }`
+
+  test.each(['', ', build: ./api', ', build: { context: ./api }'])('build it in one way: %j', worker => {
+    expect(mistakes(text(worker))).toEqual([])
+  })
+
+  test.each([', build: ./worker', ', build: { context: ./api, target: worker }'])(
+    'cannot build it in two: %s',
+    worker => {
+      expect(mistakes(text(worker))).toEqual([
+        expect.stringMatching(/^line 2, .*`services\.worker` builds app in another way than api does/),
+      ])
+    },
+  )
+})
+
 describe('the rate limits of an environment', () => {
   const limits = `
     services: { api: { image: app } }

@@ -8,7 +8,7 @@ interface Run {
   printed: string[]
 }
 
-async function run(line: string, { stopAt }: { stopAt?: string } = {}): Promise<Run> {
+async function run(line: string | readonly string[], { stopAt }: { stopAt?: string } = {}): Promise<Run> {
   const stop = new AbortController()
   const printed: string[] = []
   const end = await runCommand(line, {
@@ -49,6 +49,23 @@ describe('a command', () => {
 
   test('is one text, whatever stands in it', async () => {
     expect((await run(`echo '"$(id)" \`id\`' "it's"`)).printed).toEqual([`"$(id)" \`id\` it's`])
+  })
+
+  test('of words is a program with these arguments, which no shell reads', async () => {
+    const words = ['$(id)', '`id`', '$HOME; exit 7', "it's", '*', '--flag=a b', '']
+    expect((await run(['printf', '%s\\n', ...words])).printed).toEqual(words)
+  })
+
+  test.each([
+    ['ends with its own code', ['bash', '-c', 'exit 7'], 7],
+    ['that is not there has code 127', ['no-such-program', 'x'], 127],
+  ])('of words %s', async (_, words, code) => {
+    expect((await run(words)).end).toEqual({ is: 'ended', code })
+  })
+
+  test('of words ends with all that it started when it is stopped', async () => {
+    const { end } = await run(['bash', '-c', 'sleep 600 & echo begun; wait'], { stopAt: 'begun' })
+    expect(end).toEqual({ is: 'ended-by-us' })
   })
 
   test('may print ten thousand lines', async () => {

@@ -10,10 +10,11 @@ export interface ScriptedCommand {
   sees?: (environment: Readonly<Record<string, string>>) => void
 }
 
-/** Commands by their lines; any other is one that the shell does not find. */
+/** Commands by their lines, or by their words with a space between; any other is one that the shell does not find. */
 export function scriptedCommands(commands: Readonly<Record<string, ScriptedCommand>>, clock: Clock): RunCommand {
-  return async (line, { environment, signal, print }) => {
+  return async (command, { environment, signal, print }) => {
     if (signal.aborted) return { is: 'ended-by-us' }
+    const line = [command].flat().join(' ')
     const { code = 0, lines = [], takes = 0, sees } = commands[line] ?? { code: 127, lines: [`${line}: not found`] }
     sees?.(environment)
     print(lines)

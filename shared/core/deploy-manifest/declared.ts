@@ -3,6 +3,7 @@ import { parseImage } from '../image.ts'
 import type { ImageReference } from '../image.ts'
 import { readRateRules } from '../rate-rule-fields.ts'
 import type { RateRule } from '../rate-rule.ts'
+import type { Severity } from '../scan-verdict.ts'
 import type { ManifestDocument } from './schema.ts'
 
 /** What the manifest declares of one environment: names filled in, overrides applied. Durations are milliseconds. */
@@ -18,15 +19,25 @@ export interface Declared {
   requires: string | undefined
   soak: number | undefined
   bake: number | undefined
+  imageGates: DeclaredImageGates
   alarms: readonly string[]
   /** Services by their names in the manifest, every one in exactly one wave. */
   waves: readonly (readonly string[])[]
   onFailure: 'rollback' | 'leave'
   infrastructureCommand: string | undefined
   smokeTestCommand: string | undefined
+  publishCommand: string | undefined
   /** The web ACL that limits rates, where there is one. */
   webAcl: DeclaredWebAcl | undefined
   rateLimits: readonly RateRule[]
+}
+
+/** What images must meet beside being there. */
+export interface DeclaredImageGates {
+  failOnSeverity: Severity | undefined
+  /** The workflow that must have attested them. */
+  attestation: string | undefined
+  requireSignature: boolean | undefined
 }
 
 export interface DeclaredWebAcl {
@@ -87,11 +98,13 @@ export function declaredOf(document: ManifestDocument, environment: string): Dec
     requires: here.requires,
     soak: millisecondsOf(here.soak),
     bake: millisecondsOf(here.bake),
+    imageGates: imageGatesOf(document, environment),
     alarms: here.alarms ?? [],
     waves: wavesOf(here.waves ?? [], services),
     onFailure: here['on-failure'] ?? 'rollback',
     infrastructureCommand: here['infrastructure-command'] ?? document['infrastructure-command'],
     smokeTestCommand: here['smoke-test-command'] ?? document['smoke-test-command'],
+    publishCommand: here['publish-command'] ?? document['publish-command'],
     webAcl: webAclOf(here['web-acl']),
     rateLimits: rulesOf(rateLimitsOf(document, environment)),
   }
@@ -100,6 +113,16 @@ export function declaredOf(document: ManifestDocument, environment: string): Dec
 /** Every image that is declared, whatever the environment: once by each name. */
 export function imagesOf(document: ManifestDocument): DeclaredImage[] {
   return Object.entries(document.services).flatMap(([name, service]) => serviceImages(name, service))
+}
+
+/** The gates of images in an environment; those of all where none is named. */
+export function imageGatesOf(document: ManifestDocument, environment?: string): DeclaredImageGates {
+  const here = environment === undefined ? undefined : document.environments[environment]
+  return {
+    failOnSeverity: here?.['fail-on-severity'] ?? document['fail-on-severity'],
+    attestation: here?.attestation ?? document.attestation,
+    requireSignature: here?.['require-signature'] ?? document['require-signature'],
+  }
 }
 
 /** Platforms that every image must be built for, as they were written. */

@@ -1,7 +1,8 @@
 import { parsePlatform } from '../manifest.ts'
 import { readRateRules } from '../rate-rule-fields.ts'
-import { ecrRegistry, parseImage } from '../image.ts'
-import { declaredOf, platformsOf, rateLimitsOf } from './declared.ts'
+import { ecrRegistry, imageText, parseImage } from '../image.ts'
+import { declaredOf, imagesOf, platformsOf, rateLimitsOf } from './declared.ts'
+import type { DeclaredBuild } from './declared.ts'
 import type { ManifestDocument } from './schema.ts'
 
 /** A mistake that no single value shows: where it stands, and a sentence. */
@@ -15,6 +16,7 @@ export function contradictions(document: ManifestDocument): Contradiction[] {
   return [
     ...Object.keys(document.services).flatMap(name => serviceProblems(document, name)),
     ...Object.keys(document.services).flatMap(name => healthProblems(document, name)),
+    ...buildProblems(document),
     ...platformProblems(document),
     ...migrationProblems(document),
     ...Object.keys(document.environments).flatMap(name => environmentProblems(document, name)),
@@ -66,6 +68,25 @@ function imageProblems(path: readonly string[], text: string, built: boolean): C
   if (!built || (tag === undefined && digest === undefined)) return []
   const says = `${place} has a tag or a digest, and is built here; what is built here is tagged with its commit`
   return [{ path, says }]
+}
+
+/** One repository gets one image of a commit, so there is one way to build it. */
+function buildProblems(document: ManifestDocument): Contradiction[] {
+  if (serviceProblemsOf(document)) return []
+  const built = imagesOf(document).filter(({ build }) => build !== undefined)
+  const byHome = Map.groupBy(built, ({ image }) => imageText(image))
+  return [...byHome].flatMap(([home, [first, ...others]]) =>
+    others
+      .filter(({ build }) => !isSameBuild(build, first?.build))
+      .map(({ name }) => ({
+        path: ['services', name.replace(/\/.*/, '')],
+        says: `\`services.${name.replace('/', '.containers.')}\` builds ${home} in another way than ${first?.name ?? ''} does; one repository has one image of a commit`,
+      })),
+  )
+}
+
+function isSameBuild(a: DeclaredBuild | undefined, b: DeclaredBuild | undefined): boolean {
+  return a?.context === b?.context && a?.dockerfile === b?.dockerfile && a?.target === b?.target
 }
 
 function platformProblems(document: ManifestDocument): Contradiction[] {

@@ -1,4 +1,6 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
+import { signerWorkflow } from '../attestation.ts'
+import { severities } from '../scan-verdict.ts'
 
 /*
  * The manifest, `.github/deploy.yml`, as a JSON Schema: validation, types, the editor's help and the reference page
@@ -81,6 +83,32 @@ const smokeTestCommand = {
   ...shellLine,
   description: 'Run once the services are proved. A failure counts like that of a service.',
 } as const satisfies JSONSchema
+
+const publishCommand = {
+  ...shellLine,
+  description:
+    'Run last of all, once everything is proved, for what is no container, such as a static site. It should be safe to run twice.',
+} as const satisfies JSONSchema
+
+const imageGates = {
+  'fail-on-severity': {
+    type: 'string',
+    title: '`critical`, `high`, `medium`, `low` or `informational`',
+    description: 'Images with findings of this severity or a worse one are refused, and so are those without a scan.',
+    enum: severities,
+  },
+  attestation: {
+    type: 'string',
+    title: 'a workflow such as my-org/my-repo/.github/workflows/build.yml',
+    description: 'The workflow that must have attested every image that is built here.',
+    pattern: signerWorkflow,
+  },
+  'require-signature': {
+    type: 'boolean',
+    title: 'true or false',
+    description: 'Whether Amazon ECR’s managed signing must have signed every image.',
+  },
+} as const satisfies Readonly<Record<string, JSONSchema>>
 
 const migrationMembers = {
   service: {
@@ -236,6 +264,7 @@ const environment = {
     requires: { ...name, description: 'The environment in which a release must have been proved before.' },
     soak: { ...duration, description: 'How long it must have been proved there.' },
     bake: { ...duration, description: 'How long the services are watched once they are proved.' },
+    ...imageGates,
     alarms: {
       type: 'array',
       title: 'names of CloudWatch alarms',
@@ -277,6 +306,7 @@ const environment = {
     },
     'infrastructure-command': infrastructureCommand,
     'smoke-test-command': smokeTestCommand,
+    'publish-command': publishCommand,
   },
   required: ['cluster'],
   additionalProperties: false,
@@ -308,6 +338,7 @@ export const schema = {
       items: { type: 'string', title: 'a platform such as linux/amd64', minLength: 1 },
       minItems: 1,
     },
+    ...imageGates,
     migration: {
       type: 'object',
       title: 'a migration with its `service` and `command`',
@@ -331,6 +362,7 @@ export const schema = {
     },
     'infrastructure-command': infrastructureCommand,
     'smoke-test-command': smokeTestCommand,
+    'publish-command': publishCommand,
     environments: {
       type: 'object',
       title: 'environments by name',

@@ -1,12 +1,14 @@
 import { revisionName } from '../../core/service.ts'
-import { capital } from '../../core/wording.ts'
-import { ActionError, Cancelled } from '../../errors.ts'
 import type { Plan } from '../deploy/prepare.ts'
 import type { PhaseRun } from '../run.ts'
 import { lookAtAlarms } from '../watch/watch.ts'
-import { lookAtRequirement } from './requirement.ts'
+import { orRefused } from './gate.ts'
+import type { Gate } from './gate.ts'
+import { proofGate } from './proof.ts'
 import type { RequirementRun } from './requirement.ts'
 import { wayBackGate } from './way-back.ts'
+
+export type { Gate } from './gate.ts'
 
 /** What must be so before a promotion changes anything. */
 export interface GatesRun extends PhaseRun {
@@ -16,14 +18,6 @@ export interface GatesRun extends PhaseRun {
   requireRollback: boolean
   /** Where the release must have been proved; absent where nothing is required. */
   requirement: Omit<RequirementRun, keyof PhaseRun> | undefined
-}
-
-/** `says` is a sentence without a full stop. */
-export interface Gate {
-  name: string
-  is: 'passed' | 'warned' | 'refused'
-  says: string
-  next?: string
 }
 
 /** Looks at everything at once, so that all that stands in the way is told together. What cannot be seen refuses. */
@@ -40,12 +34,7 @@ export async function lookAtGates(run: GatesRun): Promise<Gate[]> {
 }
 
 async function requirementGate({ requirement, ...run }: GatesRun): Promise<Gate[]> {
-  if (!requirement) return []
-  const name = `proof in ${requirement.required.environment}`
-  const verdict = await orRefused(name, () => lookAtRequirement({ ...run, ...requirement }))
-  if (verdict.is === 'refused') return [verdict]
-  if (verdict.is === 'met') return [{ name, is: 'passed', says: verdict.says }]
-  return [{ name, is: 'refused', says: verdict.why, next: verdict.next }]
+  return requirement ? [await proofGate({ ...run, ...requirement })] : []
 }
 
 /** A deployment of the very revision that is wanted is ours, of a run that was cut off. */
@@ -73,18 +62,4 @@ async function alarmsGate({ alarms, aws }: GatesRun): Promise<Gate[]> {
   if (seen.is === 'refused') return [seen]
   if (seen.is === 'quiet') return [{ name, is: 'passed', says: seen.says }]
   return [{ name, is: 'refused', says: seen.why, next: seen.next }]
-}
-
-/** What cannot be seen does not let anything pass. */
-async function orRefused<T extends { is: string }>(
-  name: string,
-  look: () => Promise<T>,
-): Promise<T | (Gate & { is: 'refused' })> {
-  try {
-    return await look()
-  } catch (error) {
-    if (!(error instanceof ActionError) || error instanceof Cancelled) throw error
-    const says = `it could not be seen: ${error.message}`
-    return { name, is: 'refused', says, ...(error.next !== undefined && { next: capital(error.next) }) }
-  }
 }

@@ -41,7 +41,9 @@ export async function lookAtRequirement(run: RequirementRun): Promise<Requiremen
     const references = declared.flatMap(({ name }) => images[name] ?? [])
     return references.length > 0 ? [{ service, references }] : []
   })
-  const [services, record] = await Promise.all([seeServices(shared, run), recordOf(run)])
+  const names = required.services.flatMap(one => one.images.map(({ name }) => name))
+  const search = { ...run, environment: required.environment, names }
+  const [services, record] = await Promise.all([seeServices(shared, run), recordOf(search)])
   const there = new Set(shared.flatMap(({ references }) => references))
   const elsewhere = Object.keys(images).filter(name => !there.has(images[name] ?? ''))
   const requirement = { environment: required.environment, soak, services, record, elsewhere }

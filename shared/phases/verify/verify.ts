@@ -3,8 +3,9 @@ import type { AwsServices } from '../../aws/services.ts'
 import { ecrRegistry } from '../../core/image.ts'
 import { platformText } from '../../core/manifest.ts'
 import type { Platform } from '../../core/manifest.ts'
+import type { ImageCheck } from '../../core/image-checks.ts'
 import { judgeImage } from '../../core/verification.ts'
-import type { ImageVerdict } from '../../core/verification.ts'
+import type { ImageVerdict, Seen } from '../../core/verification.ts'
 import { capital, counted } from '../../core/wording.ts'
 import { lookForImages, wantedOf } from './look.ts'
 import type { LookedFor, NamedImage } from './look.ts'
@@ -14,7 +15,10 @@ export interface Verified {
   image: NamedImage
   /** Registry host, where the image was found. */
   registry: string
+  seen: Seen
   verdict: ImageVerdict
+  /** What became of the gates that were asked for; the verdict has what they say against the image. */
+  checks: readonly ImageCheck[]
 }
 
 export interface VerifyRun {
@@ -42,7 +46,7 @@ function verify(looked: LookedFor, { tag, platforms, allowMissing, context: { st
   const { repository } = image.image
   const taken = takenByDigest(looked)
   const asked = { name: image.name, registry, repository, wanted: wantedOf(image.image, tag), seen }
-  const verified = { image, registry, verdict: taken ?? judgeImage(asked, platforms) }
+  const verified = { image, registry, seen, verdict: taken ?? judgeImage(asked, platforms), checks: [] }
   if (taken) step.warning(`${image.name}: ${registry} cannot be asked; its image is taken by its digest.`)
   // Missing images may be what is asked for; a repository that is not there is more likely a slip.
   if (seen.is === 'no-repository' && allowMissing) step.warning(`${image.name}: ${verdictText(verified)}`)
