@@ -105,7 +105,7 @@ async function replayOnMoto({ models, moto }: Tools): Promise<Replay> {
 }
 
 async function zizmorProblems({ zizmor }: Tools): Promise<string[]> {
-  const actions = publicActions().map(({ folder }) => join(folder, 'action.yml'))
+  const actions = ['action.yml', ...publicActions().map(({ folder }) => join(folder, 'action.yml'))]
   await zizmor(['--offline', '--no-progress', '--color', 'never', '.github', ...actions])
   return []
 }

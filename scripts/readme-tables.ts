@@ -1,7 +1,7 @@
 /**
  * `npm run readme`: writes the tables of inputs, outputs, actions and outcomes into the READMEs, and that of the
- * manifest into its page, from the `action.yml` files and the sources.
- * With `--check` nothing is written and every README that would change is named.
+ * manifest into its page, from the `action.yml` files and the sources; and the `action.yml` of the root from that of
+ * its folder. With `--check` nothing is written and every file that would change is named.
  */
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,6 +14,8 @@ import {
   publicActions,
   readText,
   root,
+  rootAction,
+  rootMetadata,
   type ActionInput,
   type ActionMetadata,
   type PublicAction,
@@ -55,7 +57,7 @@ export function withTables(text: string, tables: Tables): string {
 
 /** READMEs that differ from their `action.yml`, each with what to do. */
 export function readmeProblems(where: string = root): string[] {
-  return documents(inStoryOrder(publicActions(where))).flatMap(document => {
+  const ofTables = documents(inStoryOrder(publicActions(where))).flatMap(document => {
     if (!existsSync(join(where, document.path))) return [`${document.path} does not exist`]
     const text = readText(document.path, where)
     try {
@@ -66,6 +68,10 @@ export function readmeProblems(where: string = root): string[] {
       return [`${document.path} ${(error as Error).message}`]
     }
   })
+  const isSame = readText('action.yml', where) === rootMetadata(where)
+  return isSame
+    ? ofTables
+    : ['action.yml is another action than promote/action.yml, which is its source; run `npm run readme`', ...ofTables]
 }
 
 /** The catalog's order is that of a promotion; readers meet the actions in it. */
@@ -74,9 +80,8 @@ function inStoryOrder(actions: readonly PublicAction[]): PublicAction[] {
   return actions.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
 }
 
-/** Where an action is described. The root's README is that of all; its action has a page of its own. */
-function pageOf({ name, folder }: PublicAction): string {
-  return folder === '.' ? `docs/${name}.md` : join(folder, 'README.md')
+function pageOf({ folder }: PublicAction): string {
+  return join(folder, 'README.md')
 }
 
 function inputTable({ inputs = {} }: ActionMetadata): string {
@@ -93,7 +98,7 @@ function outputTable({ outputs = {} }: ActionMetadata): string {
 
 function actionTable(actions: readonly PublicAction[]): string {
   const rows = actions.map(action => [
-    `[\`${action.folder === '.' ? 'org/deploy-actions' : action.name}\`](${pageOf(action)})`,
+    `[\`${action.name === rootAction ? 'org/deploy-actions' : action.name}\`](${pageOf(action)})`,
     cell(action.metadata.description),
   ])
   return table(['Action', 'What it does'], rows)
@@ -135,5 +140,8 @@ function write({ path, tables }: Document): void {
 
 if (import.meta.main) {
   if (process.argv.includes('--check')) await reportProblems(() => readmeProblems())
-  else for (const document of documents(inStoryOrder(publicActions()))) write(document)
+  else {
+    writeFileSync(join(root, 'action.yml'), rootMetadata())
+    for (const document of documents(inStoryOrder(publicActions()))) write(document)
+  }
 }

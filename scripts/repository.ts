@@ -28,21 +28,24 @@ export interface ActionInput {
 export interface PublicAction {
   /** Its key in the catalog and its folder in `actions/`. */
   name: string
-  /** Where its `action.yml` is, relative to the root. */
+  /** Where its `action.yml` and its README are, relative to the root. */
   folder: string
   metadata: ActionMetadata
 }
 
-/** The root action's name among the others: `uses: org/deploy-actions@v1`. */
-const rootAction = { name: 'promote', folder: '.' }
+/** The action that the repository itself is: `uses: org/deploy-actions@v1` is the same as `…/promote@v1`. */
+export const rootAction = 'promote'
 
-/** The root, and the folders there, that hold an `action.yml`, by name. */
+/** What the `action.yml` at the root must be: that of its folder, with its program found from there. */
+export function rootMetadata(where: string = root): string {
+  return readText(join(rootAction, 'action.yml'), where).replace('main: ../actions/', 'main: actions/')
+}
+
+/** The folders at the root that hold an `action.yml`, by name. */
 export function publicActions(where: string = root): PublicAction[] {
-  const all = [rootAction, ...folders(where).map(folder => ({ name: folder, folder }))]
-  return all
-    .filter(({ folder }) => existsSync(join(where, folder, 'action.yml')))
-    .map(one => ({ ...one, metadata: readMetadata(join(where, one.folder, 'action.yml')) }))
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  return folders(where)
+    .filter(name => existsSync(join(where, name, 'action.yml')))
+    .map(name => ({ name, folder: name, metadata: readMetadata(join(where, name, 'action.yml')) }))
 }
 
 /** What the runner knows of the job, as far as a default in an `action.yml` asks for it. */
@@ -56,7 +59,7 @@ export interface GitHubContext {
  * with its expression evaluated, and an empty text without one.
  */
 export function defaultInputs(name: string, github: GitHubContext): Record<string, string> {
-  const { inputs = {} } = readMetadata(join(root, name === rootAction.name ? rootAction.folder : name, 'action.yml'))
+  const { inputs = {} } = readMetadata(join(root, name, 'action.yml'))
   return Object.fromEntries(
     Object.entries(inputs).map(([name, { default: text = '' }]) => [name, evaluated(text, github)]),
   )

@@ -23,11 +23,13 @@ export function workflowFiles(where: string = root): WorkflowText[] {
     .map(path => ({ path, line: 1, text: readText(path, where) }))
 }
 
-/** `action.yml` of every public action. */
+/** Every `action.yml`: that of the root, and those of the folders. */
 export function actionFiles(where: string = root): WorkflowText[] {
-  return publicActions(where)
-    .map(({ folder }) => `${folder}/action.yml`)
-    .map(path => ({ path, line: 1, text: readText(path, where) }))
+  return ['action.yml', ...publicActions(where).map(({ folder }) => `${folder}/action.yml`)].map(path => ({
+    path,
+    line: 1,
+    text: readText(path, where),
+  }))
 }
 
 /** Every YAML example of the READMEs and of the folders with documentation. */

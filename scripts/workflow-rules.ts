@@ -1,5 +1,6 @@
 /** What this project asks of workflows beyond their being valid. */
 import { parse } from 'yaml'
+import { rootAction } from './repository.ts'
 import type { PublicAction } from './repository.ts'
 import { mappings, type WorkflowText } from './workflow-files.ts'
 
@@ -83,11 +84,11 @@ function inputProblems({ name, metadata: { inputs = {} } }: PublicAction, given:
   ]
 }
 
-/** The folder of ours that a `uses:` names, `.` being the root action; undefined for other people's actions. */
+/** The folder of ours that a `uses:` names, also for the root action; undefined for other people's actions. */
 export function ownFolder(name: string): string | undefined {
-  if (/^(\.|\$)\//.test(name)) return name.slice(2) || '.'
+  if (/^(\.|\$)\//.test(name)) return name.slice(2) || rootAction
   const match = self.exec(name)
-  return match ? (match.groups?.folder ?? '.') : undefined
+  return match ? (match.groups?.folder ?? rootAction) : undefined
 }
 
 function uses(text: string): Use[] {

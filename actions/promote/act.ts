@@ -1,5 +1,6 @@
 import { endOf } from '../../shared/action.ts'
 import type { Outcome } from '../../shared/core/outcome.ts'
+import type { Once } from '../../shared/core/promotion.ts'
 import { capital } from '../../shared/core/wording.ts'
 import { ActionError, Cancelled } from '../../shared/errors.ts'
 import { runCommandPhase } from '../../shared/phases/command/run-command.ts'
@@ -95,25 +96,26 @@ const unsaid = {
   rehearsal: false,
 } as const
 
-const commandNames = { 'run infrastructure': 'infrastructure command', 'run smoke test': 'smoke test' } as const
+/** What each command is called, and which it is. */
+const commands = {
+  'run infrastructure': {
+    name: 'infrastructure command',
+    lineOf: ({ infrastructureCommand }) => infrastructureCommand,
+  },
+  'run smoke test': { name: 'smoke test', lineOf: ({ smokeTestCommand }) => smokeTestCommand },
+  publish: { name: 'publish command', lineOf: ({ publishCommand }) => publishCommand },
+} as const satisfies Partial<Record<Once, { name: string; lineOf: (promotion: Promotion) => string | undefined }>>
 
 /** Runs a command of the workspace. A failure counts like that of a service. */
 export async function runCommand(
-  which: keyof typeof commandNames,
+  which: keyof typeof commands,
   promotion: Promotion,
   progress: Progress,
 ): Promise<News> {
-  const { infrastructureCommand, smokeTestCommand, context } = promotion
-  const line = which === 'run infrastructure' ? infrastructureCommand : smokeTestCommand
-  const name = commandNames[which]
-  const { until } = forward(promotion, progress)
-  const result = await runCommandPhase({
-    name,
-    line: line ?? '',
-    facts: factsOf(promotion, progress.images),
-    until,
-    context,
-  })
+  const { name, lineOf } = commands[which]
+  const { until, context } = forward(promotion, progress)
+  const facts = factsOf(promotion, progress.images)
+  const result = await runCommandPhase({ name, line: lineOf(promotion) ?? '', facts, until, context })
   if (result.is === 'passed') {
     // Infrastructure has task definitions, too: what runs then is what the release is brought to.
     const plans = which === 'run infrastructure' ? await planAll(deployRunOf(promotion, progress)) : progress.plans

@@ -1,6 +1,7 @@
+import { isSameRun } from '../../shared/core/continued-rollback.ts'
 import { readProvenance } from '../../shared/core/provenance.ts'
 import type { Provenance } from '../../shared/core/provenance.ts'
-import { deploymentIdOf } from '../../shared/core/service.ts'
+import { deploymentIdOf, revisionName } from '../../shared/core/service.ts'
 import type { ServiceDeployment } from '../../shared/core/service.ts'
 import { dayAndTime } from '../../shared/core/wording.ts'
 import type { Plan } from '../../shared/phases/deploy/prepare.ts'
@@ -9,6 +10,7 @@ import type { Deployed } from '../../shared/phases/deploy/update.ts'
 import { isRefusal } from '../../shared/phases/prove/records.ts'
 import type { Target } from '../../shared/phases/prove/targets.ts'
 import type { News } from './progress.ts'
+import { nameOf } from './promotion.ts'
 import type { Promotion } from './promotion.ts'
 
 /**
@@ -20,14 +22,36 @@ export async function whatWasLeft(plans: readonly Plan[], promotion: Promotion, 
   const taken = await Promise.all(plans.map(plan => takenBack(plan, promotion, run)))
   const updates = new Map(taken.flatMap(one => (one ? [[one.plan.service.name, one] as const] : [])))
   const onTheWay = plans.filter(plan => isMarked(plan) || isReturning(plan, promotion))
-  if (onTheWay.length === 0) return { updates }
+  if (onTheWay.length === 0) {
+    return promotion.dryRun && updates.size > 0 ? willGoBack([...updates.keys()], plans, promotion) : { updates }
+  }
   const { failed } = onTheWay.map(plan => readProvenance(wantedTags(plan)))[0] ?? {}
+  const why = `An earlier run was cut off on its way back${since(failed)}`
   return {
     updates,
     abandoned: true,
     leaving: new Map(plans.filter(plan => wasLeft(plan, promotion)).map(plan => [plan.service.name, targetOf(plan)])),
-    troubles: [{ why: `An earlier run was cut off on its way back${since(failed)}` }],
+    troubles: [{ why, next: promotion.dryRun ? howToFinish(plans, promotion) : undefined }],
   }
+}
+
+/** A run proves the services that ECS took back, finds it out and returns the others; a dry run can only say so. */
+function willGoBack(taken: readonly string[], plans: readonly Plan[], promotion: Promotion): News {
+  const name = nameOf(promotion)
+  const why = `${taken.join(', ')}: an earlier attempt of this run deployed ${name}, and ECS took it back`
+  const next = `Run this action for ${name} once without \`dry-run\`, which returns every service then${orByHand(plans, promotion)}. To deploy it once more all the same, set \`allow-failed: true\`.`
+  return { abandoned: true, troubles: [{ why, next }] }
+}
+
+function howToFinish(plans: readonly Plan[], promotion: Promotion): string {
+  return `First finish the way back: run this action for ${nameOf(promotion)} once without \`dry-run\`, which does that and nothing else${orByHand(plans, promotion)}.`
+}
+
+/** Where those that are not on the release run one that has a name. */
+function orByHand(plans: readonly Plan[], { commit }: Promotion): string {
+  const others = plans.map(({ running }) => readProvenance(running.tags)).filter(one => one.commit !== commit)
+  const [before, ...more] = new Set(others.flatMap(({ release }) => release ?? []))
+  return before === undefined || more.length > 0 ? '' : `, or \`rollback-task-def\` with \`release: ${before}\``
 }
 
 function since(failed: Provenance['failed']): string {
@@ -50,10 +74,14 @@ function isReturning(plan: Plan, promotion: Promotion): boolean {
   return wasLeft(plan, promotion) && rollback !== undefined && !rollback.done
 }
 
-/** The newest revision is of this release and marked as failed, and another one runs. */
-function wasLeft(plan: Plan, { commit }: Promotion): boolean {
-  const { failed, commit: its } = readProvenance(wantedTags(plan))
-  return plan.revision.is === 'reuse' && failed !== undefined && its === commit
+/** The newest revision is of this release and marked as failed, or about to be, and another one runs. */
+function wasLeft({ revision, running, newest }: Plan, { commit }: Promotion): boolean {
+  if (revision.is !== 'reuse' || !newest) return false
+  const { failed, commit: its } = readProvenance(newest.tags)
+  const { rollback } = readProvenance(running.tags)
+  // A rollback marks what it goes back to before it begins, and what it left once it has begun.
+  const isLeft = failed !== undefined || (rollback?.done === false && rollback.from === revisionName(newest.arn))
+  return isLeft && its === commit
 }
 
 function wantedTags({ revision, running, newest }: Plan): Plan['running']['tags'] {
@@ -76,7 +104,7 @@ async function takenBack(plan: Plan, { commit, runUrl }: Promotion, run: DeployR
   const { revision, newest, service } = plan
   if (revision.is !== 'reuse' || !newest) return undefined
   const { commit: its, runUrl: by, failed } = readProvenance(newest.tags)
-  if (its !== commit || by === undefined || by !== runUrl || failed) return undefined
+  if (its !== commit || !isSameRun(by, runUrl) || failed) return undefined
   const last = await lastDeployment(plan, run)
   if (last?.taskDefinition !== revision.arn || !last.status.startsWith('ROLLBACK')) return undefined
   const deploymentId = deploymentIdOf(last)

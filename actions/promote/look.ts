@@ -1,5 +1,7 @@
 import { ecsImage } from '../../shared/core/deploy-manifest/names.ts'
 import { imageText, parseImage } from '../../shared/core/image.ts'
+import { gatesOf } from '../../shared/core/image-checks.ts'
+import type { ImageGates } from '../../shared/core/image-checks.ts'
 import { obstacleLines } from '../../shared/core/preflight.ts'
 import { readImageKey } from '../../shared/core/release-images.ts'
 import type { WantedImage } from '../../shared/core/release-images.ts'
@@ -9,6 +11,7 @@ import type { Plan } from '../../shared/phases/deploy/prepare.ts'
 import type { DeployRun } from '../../shared/phases/deploy/run.ts'
 import { lookAtGates } from '../../shared/phases/gates/gates.ts'
 import type { Gate } from '../../shared/phases/gates/gates.ts'
+import { checkImages } from '../../shared/phases/verify/checks.ts'
 import { verdictText, verifyImages } from '../../shared/phases/verify/verify.ts'
 import type { Verified } from '../../shared/phases/verify/verify.ts'
 import { wait } from '../../shared/wait.ts'
@@ -21,17 +24,28 @@ import type { Promotion } from './promotion.ts'
 /** Finds every image of the release, and stops at one that is missing or must not be deployed. */
 export async function verify(promotion: Promotion, progress: Progress): Promise<News> {
   const { declared, commit, platforms, context } = promotion
-  const { aws } = forward(promotion, progress)
+  const { aws, until } = forward(promotion, progress)
   const named = declared.services.flatMap(({ images }) => images)
-  const verified = await verifyImages(named, { tag: commit, platforms, allowMissing: false, context, aws })
+  const run = { tag: commit, platforms, allowMissing: false, context, aws }
+  const token = context.step.input('github-token') || undefined
+  const found = await verifyImages(named, run)
+  const verified = await checkImages(found, { ...run, gates: imageGatesOf(promotion), until, token })
+  const gates = gatesOf(verified.map(({ image, checks }) => ({ name: image.name, checks })))
   const wrong = verified.filter(({ verdict }) => verdict.is !== 'verified')
   const images = Object.fromEntries(verified.flatMap(one => referenceOf(one) ?? []))
-  if (wrong.length === 0) return { images, ended: endOnce(progress, 'verify', 'succeeded') }
+  if (wrong.length === 0) return { images, gates, ended: endOnce(progress, 'verify', 'succeeded') }
   const unseen = wrong.some(({ verdict }) => verdict.is === 'unknown')
   const lines = wrong.map(one => `  - ${one.image.name}: ${verdictText(one)}`)
   const why = [`${wrong.length} of ${counted(verified.length, 'image')} cannot be deployed:`, ...lines].join('\n')
   const ended = endOnce(progress, 'verify', unseen ? 'unknown' : 'failed-before-change')
-  return { images, ended, troubles: [...progress.troubles, { why }] }
+  return { images, gates, ended, troubles: [...progress.troubles, { why }] }
+}
+
+/** What the manifest asks of the images. What is built for this repository is attested for it. */
+function imageGatesOf({ declared, context }: Promotion): ImageGates {
+  const { failOnSeverity, attestation: workflow, requireSignature = false } = declared.imageGates
+  const repository = context.environment['GITHUB_REPOSITORY'] ?? ''
+  return { failOnSeverity, requireSignature, attester: workflow === undefined ? undefined : { workflow, repository } }
 }
 
 function referenceOf({ image, registry, verdict }: Verified): [string, string][] | undefined {
@@ -122,7 +136,7 @@ export async function checkGates(promotion: Promotion, progress: Progress): Prom
     sha: commit,
     github: github?.(run.until),
   }
-  const gates = await lookAtGates({
+  const looked = await lookAtGates({
     ...run,
     // What an earlier attempt of this run began is not somebody else's.
     plans: progress.plans.filter(({ service }) => !progress.updates.has(service.name)),
@@ -130,7 +144,8 @@ export async function checkGates(promotion: Promotion, progress: Progress): Prom
     requireRollback,
     requirement,
   })
-  const refused = gates.filter(gate => gate.is === 'refused')
+  const gates = [...progress.gates, ...looked]
+  const refused = looked.filter(gate => gate.is === 'refused')
   if (refused.length === 0) return { gates, ended: endOnce(progress, 'check gates', 'succeeded') }
   return {
     gates,

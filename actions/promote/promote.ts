@@ -1,8 +1,9 @@
 import { action, endOf } from '../../shared/action.ts'
-import type { Context } from '../../shared/action.ts'
+import type { Context, Result } from '../../shared/action.ts'
 import { oneOf } from '../../shared/core/choice.ts'
 import { declaredOf, platformsOf } from '../../shared/core/deploy-manifest/declared.ts'
 import { parsePlatform } from '../../shared/core/manifest.ts'
+import { isGreen } from '../../shared/core/outcome.ts'
 import { nextStep } from '../../shared/core/promotion.ts'
 import type { Known, Once, Step } from '../../shared/core/promotion.ts'
 import { ActionError, Cancelled, UsageError } from '../../shared/errors.ts'
@@ -16,6 +17,7 @@ import { runUrl } from '../../shared/run-url.ts'
 import { deploy, record, runBake, runCommand, runMigration } from './act.ts'
 import { commitsOf } from './commits.ts'
 import { checkGates, look, verify } from './look.ts'
+import { planLines, planOf, returnText } from './plan.ts'
 import { endOnce, isProofOld, nothingYet, standsOf, unseen } from './progress.ts'
 import type { Ended, News, Progress } from './progress.ts'
 import type { Promotion } from './promotion.ts'
@@ -32,6 +34,7 @@ const inputs = {
   'on-failure': optional(oneOf(['rollback', 'leave'])),
   'infrastructure-command': optional(text),
   'smoke-test-command': optional(text),
+  'publish-command': optional(text),
   'allow-failed': required(flag),
   'require-rollback': required(flag),
   'dry-run': required(flag),
@@ -48,7 +51,7 @@ export const promote = action({
   inputs,
   outputs: [
     ...['sha', 'tag', 'images', 'digests', 'task-arn', 'exit-code', 'log-url', 'restore-point'],
-    ...['deployments', 'changed', 'outcome', 'report', 'deployment-id'],
+    ...['deployments', 'changed', 'outcome', 'report', 'deployment-id', 'plan', 'variables'],
   ],
   check: ({ release, tag }) => {
     if (release !== undefined && tag !== undefined) return ['`release` and `tag` exclude each other']
@@ -56,15 +59,43 @@ export const promote = action({
   },
 
   async run(given, context, manifest) {
-    const promotion = await promotionOf(given, context, manifest)
+    const asked = askedOf(given, context, manifest)
+    const commit = given.tag ?? (await commitOrEnd(given, asked))
+    if (typeof commit !== 'string') return commit
+    const promotion = { ...asked, commit }
     const ended = await goOn(promotion)
+    if (promotion.dryRun && isGreen(ended.outcome)) await tellPlan(promotion)
     const result = resultOf(ended, await commitsOf(promotion, ended), promotion)
     await close(promotion, ended, result)
     return result
   },
 })
 
-async function promotionOf(given: PromoteInputs, context: Context, manifest: Manifest | undefined): Promise<Promotion> {
+async function tellPlan(promotion: Promotion): Promise<void> {
+  const { step } = promotion.context
+  const lines = [...planLines(promotion), `if anything fails, ${returnText(promotion)}`]
+  await step.group('What would be done, in this order', () => {
+    lines.forEach(line => step.info(line))
+    return Promise.resolve()
+  })
+}
+
+type Asked = Omit<Promotion, 'commit'>
+
+/** The commit of the release; or how the promotion ends because it is not known. What is asked for can be told even then. */
+async function commitOrEnd(given: PromoteInputs, asked: Asked): Promise<string | Result<'plan'>> {
+  const { context, limits } = asked
+  const until = limits.began + limits.timeout
+  try {
+    return await commitOf(given.release ?? '', { token: given['github-token'], context, until })
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error
+    const plan = planOf(nothingYet, { ...asked, commit: '' })
+    return { ...endOf(error, context.step), outputs: { plan: JSON.stringify(plan) } }
+  }
+}
+
+function askedOf(given: PromoteInputs, context: Context, manifest: Manifest | undefined): Asked {
   if (!manifest?.declared) {
     throw new UsageError([
       'there is no manifest .github/deploy.yml in the workspace, which says what is promoted; is actions/checkout missing?',
@@ -78,7 +109,6 @@ async function promotionOf(given: PromoteInputs, context: Context, manifest: Man
     declared,
     required: declared.requires === undefined ? undefined : declaredOf(document, declared.requires),
     release: given.release,
-    commit: given.tag ?? (await commitOf(given.release ?? '', { token, context, until: began + given.timeout })),
     platforms: platformsOf(document).map(parsePlatform),
     onFailure: given['on-failure'] ?? declared.onFailure,
     dryRun: given['dry-run'],
@@ -87,6 +117,7 @@ async function promotionOf(given: PromoteInputs, context: Context, manifest: Man
     migrationCommand: given.migrate && declared.migration ? declaredCommand(declared.migration) : undefined,
     infrastructureCommand: given['infrastructure-command'] ?? declared.infrastructureCommand,
     smokeTestCommand: given['smoke-test-command'] ?? declared.smokeTestCommand,
+    publishCommand: given['publish-command'] ?? declared.publishCommand,
     github: token === undefined ? undefined : until => context.github({ token, until }),
     // All attempts of a run go on with the same record.
     runUrl: runUrl({ ...context.environment, GITHUB_RUN_ATTEMPT: undefined }),
@@ -120,7 +151,8 @@ function knownOf(promotion: Promotion, progress: Progress): Known {
 
 /** Steps that this environment has. */
 function stepsOf(promotion: Promotion): Known['wanted']['steps'] {
-  const { declared, github, migrationCommand, infrastructureCommand, smokeTestCommand } = promotion
+  const { declared, github, migrationCommand } = promotion
+  const { infrastructureCommand, smokeTestCommand, publishCommand } = promotion
   const wanted = {
     record: github !== undefined,
     migrate: migrationCommand !== undefined,
@@ -128,6 +160,7 @@ function stepsOf(promotion: Promotion): Known['wanted']['steps'] {
     'ask health': declared.services.some(({ healthUrl }) => healthUrl !== undefined),
     bake: declared.bake !== undefined || declared.alarms.length > 0,
     'run smoke test': smokeTestCommand !== undefined,
+    publish: publishCommand !== undefined,
   } as const satisfies Record<Known['wanted']['steps'][number], boolean>
   return (Object.keys(wanted) as (keyof typeof wanted)[]).filter(step => wanted[step])
 }
@@ -170,6 +203,7 @@ function act(step: Doing, promotion: Promotion, progress: Progress): Promise<New
     'ask health': () => askHealth(...known),
     bake: () => runBake(...known),
     'run smoke test': () => runCommand('run smoke test', ...known),
+    publish: () => runCommand('publish', ...known),
     'mark as failed': () => markAsFailed(...known),
   }
   if (step.do === 'deploy') return deploy(step.services, ...known)

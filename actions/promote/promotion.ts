@@ -28,6 +28,7 @@ export interface Promotion {
   migrationCommand: readonly string[] | undefined
   infrastructureCommand: string | undefined
   smokeTestCommand: string | undefined
+  publishCommand: string | undefined
   /** GitHub, asked until a time in milliseconds since 1970; absent where it is not asked. */
   github: ((until: number) => GitHub) | undefined
   /** This run's page, the same for all its attempts. */

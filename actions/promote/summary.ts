@@ -4,12 +4,13 @@ import { shortImage } from '../../shared/core/image.ts'
 import { isGreen } from '../../shared/core/outcome.ts'
 import type { Stand, Step } from '../../shared/core/promotion.ts'
 import { revisionName } from '../../shared/core/service.ts'
-import { codeSpan, serviceTable } from '../../shared/core/summary.ts'
+import { codeSpan, prose, serviceTable } from '../../shared/core/summary.ts'
 import type { Cell } from '../../shared/core/summary.ts'
 import { counted, elapsed } from '../../shared/core/wording.ts'
 import type { Plan } from '../../shared/phases/deploy/prepare.ts'
 import { diagnosisText } from '../../shared/phases/prove/report.ts'
 import type { Comparison } from '../../shared/ports.ts'
+import { planLines, returnText } from './plan.ts'
 import { standsOf } from './progress.ts'
 import type { Ended } from './progress.ts'
 import { nameOf, releaseOf } from './promotion.ts'
@@ -23,6 +24,7 @@ export function summaryOf(ended: Ended, commits: Comparison | undefined, promoti
     plans.length > 0 ? servicesTable(ended, promotion) : '',
     ...[...diagnoses].map(([service, diagnosis]) => diagnosisText(service, diagnosis)),
     migrationText(ended, promotion),
+    planText(ended, promotion),
     gatesText(ended),
     urlsText(ended),
     commitsText(commits),
@@ -112,17 +114,22 @@ function imagesOf({ wanted, running }: Plan): string[] {
   return (brought.length > 0 ? brought : all).map(({ image }) => shortImage(image))
 }
 
-function migrationText({ migration }: Ended, { migrationCommand, dryRun }: Promotion): string {
-  if (!migrationCommand) return ''
+function migrationText({ migration }: Ended, { migrationCommand }: Promotion): string {
+  if (!migrationCommand || !migration) return ''
   const command = markdownText(shownCommand(migrationCommand))
-  if (!migration)
-    return dryRun ? `**Migration**: ${command} would run before the services are deployed, unless it has.` : ''
   const { outcome, outputs, summary } = migration
   if (!isGreen(outcome)) return `#### Migration: ${outcome}\n\n${summary}`
   const ended = outcome === 'unchanged' ? 'had ended well before' : 'ended with exit code 0'
   const point = outputs['restore-point'] === '' ? '' : ` Restore point: ${codeSpan(outputs['restore-point'])}.`
   const log = outputs['log-url'] === '' ? '' : ` ${link('Log', outputs['log-url'])}`
   return `**Migration**: ${command} ${ended}.${point}${log}`
+}
+
+/** What a dry run would have done. */
+function planText({ outcome }: Ended, promotion: Promotion): string {
+  if (!promotion.dryRun || !isGreen(outcome)) return ''
+  const steps = planLines(promotion).map((line, index) => `${index + 1}. ${prose(line)}`)
+  return ['It would, in this order:', ...steps, '', `If anything fails, ${returnText(promotion)}.`].join('\n')
 }
 
 function gatesText({ gates }: Ended): string {
@@ -168,6 +175,7 @@ const phaseWords: Partial<Record<Step['do'], string>> = {
   'ask health': 'health URLs',
   bake: 'baked',
   'run smoke test': 'smoke test',
+  publish: 'published',
   'mark as failed': 'marked',
   return: 'brought back',
 }

@@ -2,6 +2,7 @@ import { endOf } from '../../shared/action.ts'
 import { isGreen } from '../../shared/core/outcome.ts'
 import type { Outcome } from '../../shared/core/outcome.ts'
 import { ActionError, Cancelled } from '../../shared/errors.ts'
+import { readProvenance } from '../../shared/core/provenance.ts'
 import type { State } from '../../shared/phases/prove/path.ts'
 import type { Target } from '../../shared/phases/prove/targets.ts'
 import { carryOut, statesOf } from '../../shared/phases/roll-back/roll-back.ts'
@@ -25,14 +26,19 @@ export async function markAsFailed(promotion: Promotion, progress: Progress): Pr
     at: Math.max(context.clock.now(), ...begun),
     why: `promotion of ${nameOf(promotion)} failed${reason === undefined ? '' : `: ${reason}`}`,
   }
-  // Those that an earlier run left are marked.
-  const unmarked = left.filter(({ service }) => !progress.leaving.has(service))
+  // Those that an earlier run left are marked, unless it was cut off right before.
+  const unmarked = left.filter(({ service }) => !progress.leaving.has(service) || !isMarked(service, progress))
   await markFailed(
     unmarked.flatMap(({ taskDefinition }) => taskDefinition ?? []),
     failed,
     { ...run, context },
   )
   return { ended: endOnce(progress, 'mark as failed', 'succeeded') }
+}
+
+function isMarked(service: string, { plans }: Progress): boolean {
+  const { newest } = plans.find(plan => plan.service.name === service) ?? {}
+  return readProvenance(newest?.tags ?? []).failed !== undefined
 }
 
 function reasonOf({ troubles }: Progress): string | undefined {

@@ -17,11 +17,11 @@ export function commandEnvironment(runner: Environment, facts: ReleaseFacts): Re
   const own = Object.entries(runner).flatMap(([name, value]) =>
     value === undefined || withheld.test(name) ? [] : [[name, value] as const],
   )
-  return { ...Object.fromEntries(own), ...releaseVariables(facts) }
+  return { ...Object.fromEntries(own), ...commandVariables(facts) }
 }
 
 /** `DEPLOY_IMAGES` has all images as JSON; `DEPLOY_IMAGE_API` and so on has one, for a command line. */
-function releaseVariables({ environment, release, commit, images }: ReleaseFacts): Record<string, string> {
+export function commandVariables({ environment, release, commit, images }: ReleaseFacts): Record<string, string> {
   const each = Object.entries(images).map(([name, image]) => [`DEPLOY_IMAGE_${variableName(name)}`, image] as const)
   return {
     DEPLOY_ENVIRONMENT: environment,

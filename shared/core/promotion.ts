@@ -25,7 +25,7 @@ export interface Wanted {
 }
 
 /** In the order in which they are done. */
-type Optional = 'record' | 'migrate' | 'run infrastructure' | 'ask health' | 'bake' | 'run smoke test'
+type Optional = 'record' | 'migrate' | 'run infrastructure' | 'ask health' | 'bake' | 'run smoke test' | 'publish'
 
 export type Once = Always | Optional
 
@@ -80,7 +80,7 @@ export function nextStep(known: Known): Step {
   return (
     once(known, 'verify') ??
     once(known, 'look') ??
-    (known.abandoned && !wanted.dryRun ? (once(known, 'record') ?? wayBack(known)) : undefined) ??
+    (known.abandoned ? goOnBack(known) : undefined) ??
     once(known, 'check gates') ??
     (wanted.dryRun ? end('unchanged') : undefined) ??
     once(known, 'record') ??
@@ -90,9 +90,22 @@ export function nextStep(known: Known): Step {
     (hasFailed(known) ? wayBack(known) : undefined) ??
     halted(services ?? []) ??
     afterwards.map(step => once(known, step)).find(Boolean) ??
-    (known.proofIsOld ? { do: 'prove', services: names(services ?? []) } : undefined) ??
+    proveAgain(known) ??
+    once(known, 'publish') ??
     end(services?.some(({ changed }) => changed) || ended.migrate === 'succeeded' ? 'succeeded' : 'unchanged')
   )
+}
+
+/** What an earlier run was cut off on is finished before anything else; a dry run can only say so. */
+function goOnBack(known: Known): Step {
+  const { wanted, services = [] } = known
+  if (wanted.dryRun) return end(halfway(services) ? 'mixed' : 'failed-before-change')
+  return once(known, 'record') ?? wayBack(known)
+}
+
+/** Only what is proved is published, and green is only what was proved just now: in the time between, others may deploy. */
+function proveAgain({ proofIsOld, services = [] }: Known): Step | undefined {
+  return proofIsOld ? { do: 'prove', services: names(services) } : undefined
 }
 
 /** What is done once all services are proved. */

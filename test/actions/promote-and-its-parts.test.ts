@@ -1,14 +1,10 @@
-import { describe, expect, jest, test } from '@jest/globals'
-import { isGreen } from '../../shared/core/outcome.ts'
+import { describe, expect, test } from '@jest/globals'
 import type { Outcome } from '../../shared/core/outcome.ts'
 import type { Simulation } from '../simulator/simulation.ts'
-import { perform } from '../stage/perform.ts'
 import { crashes, deletesImage, migration, promote, promotionWorld, runs, threeServices } from '../stage/promotions.ts'
 import type { PromotionWorld } from '../stage/promotions.ts'
+import { stepByStep } from '../stage/promotion-steps.ts'
 import { workspace } from '../stage/workspace.ts'
-
-// Hours, though in virtual time.
-jest.setTimeout(120_000)
 
 const plain = workspace({
   '.github/deploy.yml': `${threeServices}
@@ -18,27 +14,8 @@ environments:
 `,
 })
 const three = ['api', 'worker', 'web']
-const inputs = { environment: 'production' }
 
-/** The steps of a workflow that does it with the actions one by one, each with what the one before gave it. */
-async function stepByStep(simulation: Simulation): Promise<Outcome> {
-  const run = (
-    name: 'verify-image' | 'run-migration-task' | 'deploy-ecs' | 'wait-healthy' | 'rollback-task-def',
-    given: Record<string, string>,
-  ) => perform(name, { ...inputs, ...given }, { simulation, environment: plain })
-  const verified = await run('verify-image', { release: 'v2' })
-  if (!isGreen(verified.outcome)) return verified.outcome
-  const { images = '', sha: commit = '' } = verified.outputs
-  const migrated = await run('run-migration-task', { images, commit, release: 'v2' })
-  if (!isGreen(migrated.outcome)) return migrated.outcome
-  const deployed = await run('deploy-ecs', { images, commit, release: 'v2' })
-  if (!isGreen(deployed.outcome)) return deployed.outcome
-  const { deployments = '' } = deployed.outputs
-  const waited = await run('wait-healthy', { deployments, timeout: '10m' })
-  if (isGreen(waited.outcome)) return deployed.outcome
-  const { outcome } = await run('rollback-task-def', { deployments })
-  return isGreen(outcome) ? 'rolled-back' : outcome
-}
+const oneByOne = (simulation: Simulation): Promise<Outcome> => stepByStep({ simulation, environment: plain })
 
 async function atOnce(simulation: Simulation): Promise<Outcome> {
   return (await promote(simulation, { timeout: '10m' }, { environment: plain })).outcome
@@ -58,7 +35,7 @@ describe('the root action and the separate actions end alike', () => {
     ['a service that is not there', { services: { api: {}, worker: {} } }, () => undefined],
   ])('%s', async (_, world, prepare) => {
     const ends = await Promise.all(
-      [atOnce, stepByStep].map(async way => {
+      [atOnce, oneByOne].map(async way => {
         const simulation = promotionWorld(world)
         prepare(simulation)
         const outcome = await way(simulation)

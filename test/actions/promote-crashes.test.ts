@@ -15,6 +15,7 @@ services:
   web: { image: shop/web }
 migration: { service: api, command: ${migration} }
 smoke-test-command: npm run smoke
+publish-command: npm run publish-site
 environments:
   production: { cluster: prod }
 `,
@@ -22,19 +23,24 @@ environments:
 
 interface Setting {
   world?: PromotionWorld
-  /** The smoke test fails. */
+  /** With what code the commands end. */
   smoke?: number
+  publish?: number
   ends: PromotionStage['ends']
   /** Of all calls, every how many-th suffers. */
   every: number
 }
 
-function stageOf({ world = {}, smoke = 0, ends }: Setting): PromotionStage {
+function stageOf({ world = {}, smoke = 0, publish = 0, ends }: Setting): PromotionStage {
+  const commands = {
+    'npm run smoke': { code: smoke, takes: 5_000 },
+    'npm run publish-site': { code: publish, takes: 20_000 },
+  }
   return {
     simulation: promotionWorld({ services: { api: {}, web: {} }, each: { containerDefinition: secretive }, ...world }),
     services: ['api', 'web'],
     migrates: true,
-    circumstances: { environment: two, commands: { 'npm run smoke': { code: smoke, takes: 5_000 } } },
+    circumstances: { environment: two, commands },
     ends,
   }
 }
@@ -69,6 +75,7 @@ describe('a promotion that loses any one call, or is killed at it, and is then r
     ['a good release', { ends: 'succeeded', every: 80 }],
     ['a service that crashes', { ends: 'rolled-back', every: 160, world: { release: { 'shop/web': crashes } } }],
     ['a smoke test that fails', { ends: 'rolled-back', every: 160, smoke: 1 }],
+    ['a publish command that fails', { ends: 'rolled-back', every: 160, publish: 1 }],
     ['reads that lag up to 10 s', { ends: 'succeeded', every: 160, world: { more: { aws: { replicaLag: '10s' } } } }],
   ])(
     'migrates once, deploys each service once each way, and ends as if undisturbed: %s',

@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { isGreen } from '../../shared/core/outcome.ts'
 import { runsIn } from '../stage/migrations.ts'
 import type { ScriptedCommand } from '../stage/scripted-commands.ts'
@@ -22,9 +22,6 @@ import {
 import type { PromotionWorld } from '../stage/promotions.ts'
 import { primaryOf, serviceOf } from '../stage/truth.ts'
 import { workspace } from '../stage/workspace.ts'
-
-// Hours, though in virtual time.
-jest.setTimeout(120_000)
 
 const three = ['api', 'worker', 'web']
 const oneByOne = `
@@ -231,6 +228,31 @@ describe('what fails beside the services', () => {
       false,
       expect.stringMatching(/^2026-/),
     ])
+  })
+})
+
+describe('a smoke test that fails on an environment that had the release before', () => {
+  const commands = { ...fine, 'npm run smoke': { code: 1 } }
+
+  test('brings everything back to what ran before the release, whoever brought it there', async () => {
+    const simulation = promotionWorld({ more: quiet })
+    await promote(simulation, {}, { environment: whole, commands: fine })
+    const { outcome, failure } = await promote(
+      simulation,
+      {},
+      { environment: { ...whole, GITHUB_RUN_ID: '8' }, commands },
+    )
+    expect([outcome, failure]).toEqual(['rolled-back', expect.stringContaining('The smoke test ended with code 1')])
+    expect(failure).toContain('The database is at v2, the code at what ran before: the migration stays applied')
+    expect(flawsOn({ simulation, services: three }, 'v1')).toEqual([])
+  })
+
+  test('leaves it where failures are left', async () => {
+    const simulation = promotionWorld({ more: quiet })
+    await promote(simulation, {}, { environment: whole, commands: fine })
+    const { outcome } = await promote(simulation, { 'on-failure': 'leave' }, { environment: whole, commands })
+    expect(outcome).toBe('rollback-failed')
+    expect(flawsOn({ simulation, services: three }, 'v2')).toEqual([])
   })
 })
 

@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import type { Simulation } from '../simulator/simulation.ts'
 import {
   bySomebody,
@@ -13,9 +13,6 @@ import {
 } from '../stage/promotions.ts'
 import type { PromotionWorld } from '../stage/promotions.ts'
 import { workspace } from '../stage/workspace.ts'
-
-// Hours, though in virtual time.
-jest.setTimeout(120_000)
 
 const three = ['api', 'worker', 'web']
 const gated = workspace({

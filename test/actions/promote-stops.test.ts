@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { isGreen } from '../../shared/core/outcome.ts'
 import { runsIn } from '../stage/migrations.ts'
 import { flawsOn } from '../stage/promotion-oracle.ts'
@@ -14,9 +14,6 @@ import {
   written,
 } from '../stage/promotions.ts'
 import { workspace } from '../stage/workspace.ts'
-
-// Hours, though in virtual time.
-jest.setTimeout(120_000)
 
 const three = ['api', 'worker', 'web']
 const plain = workspace({

@@ -1,11 +1,8 @@
-import { describe, expect, jest, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { obeyed } from '../core/runner-commands.ts'
 import { manyServices } from '../stage/many-services.ts'
 import { commits, crashes, promote, promotionWorld } from '../stage/promotions.ts'
 import { workspace } from '../stage/workspace.ts'
-
-// Many services, though in virtual time.
-jest.setTimeout(120_000)
 
 const hostile = '</table><script>alert(1)</script> [x](javascript:y) | ::error::gotcha'
 const names = Array.from({ length: 50 }, (_, index) => `service-${index + 1}`)

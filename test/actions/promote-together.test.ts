@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { isGreen } from '../../shared/core/outcome.ts'
 import type { Simulation } from '../simulator/simulation.ts'
 import { runsIn } from '../stage/migrations.ts'
@@ -17,9 +17,6 @@ import {
 import type { Release } from '../stage/promotions.ts'
 import { primaryOf, serviceOf } from '../stage/truth.ts'
 import { workspace } from '../stage/workspace.ts'
-
-// Hours, though in virtual time.
-jest.setTimeout(120_000)
 
 const three = ['api', 'worker', 'web']
 const plain = workspace({

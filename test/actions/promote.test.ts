@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { runsIn } from '../stage/migrations.ts'
 import { flawsOn } from '../stage/promotion-oracle.ts'
 import {
@@ -17,9 +17,6 @@ import type { PromotionWorld } from '../stage/promotions.ts'
 import { manyServices } from '../stage/many-services.ts'
 import { imagesOf, serviceOf } from '../stage/truth.ts'
 import { workspace } from '../stage/workspace.ts'
-
-// Many services for hours, though in virtual time.
-jest.setTimeout(120_000)
 
 const three = ['api', 'worker', 'web']
 const plain = workspace({

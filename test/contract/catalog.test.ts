@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { catalog } from '../../actions/catalog.ts'
 import type { Inputs } from '../../shared/inputs.ts'
 import { readmeProblems } from '../../scripts/readme-tables.ts'
-import { publicActions, startableActions, type ActionMetadata } from '../../scripts/repository.ts'
+import { publicActions, readText, startableActions, type ActionMetadata } from '../../scripts/repository.ts'
 
 interface Entry {
   inputs: Inputs
@@ -16,6 +16,13 @@ const names = Object.keys(catalog).sort()
 test('the catalog, the folders with an action.yml and the folders with an entry name the same actions', () => {
   expect(publicActions().map(({ name }) => name)).toEqual(names)
   expect(startableActions()).toEqual(names)
+})
+
+test('the root action is the same as the one in its folder, but for where its program is', () => {
+  const [atRoot, inFolder] = ['action.yml', 'promote/action.yml'].map(path => readText(path).split('\n'))
+  const differing = inFolder?.flatMap((line, index) => (line === atRoot?.[index] ? [] : [[line, atRoot?.[index]]]))
+  expect(atRoot).toHaveLength(inFolder?.length ?? 0)
+  expect(differing).toEqual([['  main: ../actions/promote/entry.js', '  main: actions/promote/entry.js']])
 })
 
 test('the tables of every README are those of its action.yml', () => {

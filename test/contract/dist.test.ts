@@ -1,4 +1,3 @@
-import { posix } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { filesUnder, publicActions, readText, startableActions } from '../../scripts/repository.ts'
 
@@ -25,7 +24,6 @@ describe.each(startableActions())('%s', name => {
 
   test('is what its action.yml runs', () => {
     const action = publicActions().find(candidate => candidate.name === name)
-    const main = posix.join(action?.folder === '.' ? '.' : '..', `actions/${name}/entry.js`)
-    expect(action?.metadata.runs).toEqual({ using: 'node24', main })
+    expect(action?.metadata.runs).toEqual({ using: 'node24', main: `../actions/${name}/entry.js` })
   })
 })

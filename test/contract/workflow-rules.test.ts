@@ -63,6 +63,16 @@ describe('a use of one of these actions', () => {
         runs: { using: 'node24' },
       },
     },
+    {
+      name: 'promote',
+      folder: 'promote',
+      metadata: {
+        name: 'Promote',
+        description: 'Promotes.',
+        inputs: { release: { required: true } },
+        runs: { using: 'node24' },
+      },
+    },
   ]
   const misusesOf = (text: string): string[] => misuses({ path: 'README.md', line: 1, text }, actions)
 
@@ -70,6 +80,14 @@ describe('a use of one of these actions', () => {
     '%s with known inputs passes',
     uses => {
       expect(misusesOf(`- uses: ${uses}\n  with: { cluster: c, dry-run: true }`)).toEqual([])
+    },
+  )
+
+  test.each(['org/deploy-actions@v1', 'org/deploy-actions/promote@v1', './', '$/promote'])(
+    '%s is the root action',
+    uses => {
+      expect(misusesOf(`- uses: ${uses}\n  with: { release: v1 }`)).toEqual([])
+      expect(misusesOf(`- uses: ${uses}`)).toEqual(['README.md: promote is used without release, which it requires'])
     },
   )
 

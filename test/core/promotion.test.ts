@@ -3,7 +3,10 @@ import fc from 'fast-check'
 import { nextStep } from '../../shared/core/promotion.ts'
 import type { Known, Once, ServiceStand, Stand, Step } from '../../shared/core/promotion.ts'
 
-const everything = ['record', 'migrate', 'run infrastructure', 'ask health', 'bake', 'run smoke test'] as const
+const everything = [
+  ...(['record', 'migrate', 'run infrastructure'] as const),
+  ...(['ask health', 'bake', 'run smoke test', 'publish'] as const),
+]
 const wanted: Known['wanted'] = { dryRun: false, onFailure: 'rollback', steps: everything }
 
 const looked = { verify: 'succeeded', look: 'succeeded' } as const
@@ -16,7 +19,9 @@ const ready = {
 } as const
 /** The way back has begun. */
 const marked = { ...ready, 'mark as failed': 'succeeded' } as const
-const finished = { ...ready, 'ask health': 'succeeded', bake: 'succeeded', 'run smoke test': 'succeeded' } as const
+/** All but the publishing. */
+const tested = { ...ready, 'ask health': 'succeeded', bake: 'succeeded', 'run smoke test': 'succeeded' } as const
+const finished = { ...tested, publish: 'succeeded' } as const
 
 /** `api proved`, `web behind@1` (its wave), `api proved~` (by an earlier run), `worker returned!` (not by us at all). */
 function stands(...texts: string[]): ServiceStand[] {
@@ -66,6 +71,7 @@ describe('a promotion in which all goes well', () => {
       'run smoke test',
       { ended: { ...ready, 'ask health': 'succeeded', bake: 'succeeded' }, services: stands('api proved') },
     ],
+    ['publish', { ended: tested, services: stands('api proved', 'web proved') }],
     ['end succeeded', { ended: finished, services: stands('api proved', 'web proved') }],
   ])('goes on with: %s', (step, known) => {
     expect(next(known)).toBe(step)
@@ -104,6 +110,8 @@ describe('a promotion that is run again', () => {
 
   test('has nothing to do where all is done', () => {
     const ended = { ...finished, migrate: 'unchanged' } as const
+    const unpublished = { ...tested, migrate: 'unchanged' } as const
+    expect(next({ ended: unpublished, services: stands('api proved~', 'web proved!') })).toBe('publish')
     expect(next({ ended, services: stands('api proved~', 'web proved!') })).toBe('end unchanged')
     expect(next({ ended, services: stands('api proved', 'web proved~') })).toBe('end succeeded')
   })
@@ -115,6 +123,16 @@ describe('a promotion that is run again', () => {
   ])('goes on with the way back that it was on: %s', (step, services) => {
     const ended = { ...looked, record: 'succeeded', 'mark as failed': 'succeeded' } as const
     expect(next({ ended, abandoned: true, services })).toBe(step)
+  })
+
+  test.each<[string, ServiceStand[]]>([
+    ['end failed-before-change', stands('api begun~', 'web begun~')],
+    ['end mixed', stands('api failed~', 'web behind')],
+    ['end failed-before-change', stands('api failed~', 'web failed~')],
+  ])('is not told that it could go forward while it is on its way back: %s', (step, services) => {
+    const dry = { ...wanted, dryRun: true }
+    expect(next({ wanted: dry, ended: looked, abandoned: true, services })).toBe(step)
+    expect(next({ wanted: dry, ended: looked, services })).toBe('check gates')
   })
 
   test('waits for its turn before it goes on with its way back', () => {
@@ -209,10 +227,22 @@ describe('a service that fails', () => {
 })
 
 describe('what fails once all services are proved', () => {
-  test.each(['ask health', 'bake', 'run smoke test'] as const)('%s brings everything back', step => {
+  test.each(['ask health', 'bake', 'run smoke test', 'publish'] as const)('%s brings everything back', step => {
     const known = { ended: { ...marked, [step]: 'failed' } }
     expect(next({ ...known, services: stands('api proved', 'web proved@1') })).toBe('return web')
     expect(next({ ...known, services: stands('api returned', 'web returned@1') })).toBe('end rolled-back')
+  })
+
+  test.each(['ask health', 'bake', 'run smoke test'] as const)('%s keeps from publishing', step => {
+    const leave = { ...wanted, onFailure: 'leave' } as const
+    const ended = { ...tested, [step]: 'failed' }
+    expect(next({ wanted: leave, ended, services: stands('api proved') })).toBe('end rollback-failed')
+  })
+
+  test('publishing leaves all as it is, where that is wanted', () => {
+    const leave = { ...wanted, onFailure: 'leave' } as const
+    const ended = { ...tested, publish: 'failed' } as const
+    expect(next({ wanted: leave, ended, services: stands('api proved') })).toBe('end rollback-failed')
   })
 
   test('what could not be seen brings nothing back', () => {
@@ -221,9 +251,10 @@ describe('what fails once all services are proved', () => {
   })
 })
 
-test('services that were proved a while ago are proved once more at the end', () => {
+test('services that were proved a while ago are proved once more before they are published, and at the end', () => {
   const services = stands('api proved', 'web proved')
   expect(next({ ended: finished, services, proofIsOld: true })).toBe('prove api web')
+  expect(next({ ended: tested, services, proofIsOld: true })).toBe('prove api web')
   expect(next({ ended: ready, services, proofIsOld: true })).toBe('ask health')
 })
 
@@ -316,6 +347,49 @@ describe('whatever is known', () => {
     )
   })
 
+  /** Most of it went well, so that publishing is near. */
+  const nearlyDone = fc.record({
+    wanted: fc.record({
+      dryRun: seldom(true, false),
+      onFailure: fc.constantFrom('rollback', 'leave'),
+      steps: fc.constant(everything),
+    }),
+    cancelled: seldom(true, false),
+    abandoned: seldom(true, false),
+    proofIsOld: seldom(true, false),
+    ended: fc.record(
+      Object.fromEntries(
+        Object.keys(tested).map(step => [step, fc.oneof({ weight: 20, arbitrary: fc.constant('succeeded') }, end)]),
+      ),
+    ) as fc.Arbitrary<Known['ended']>,
+    services: fc.array(
+      fc.record({
+        service: fc.uuid(),
+        wave: fc.nat(2),
+        ours: fc.boolean(),
+        changed: fc.boolean(),
+        stand: fc.oneof({ weight: 20, arbitrary: fc.constant('proved' as const) }, stand),
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
+  }) as fc.Arbitrary<Known>
+
+  test('published is only what is proved just now, and after all else went well', () => {
+    let published = 0
+    fc.assert(
+      fc.property(nearlyDone, it => {
+        if (nextStep(it).do !== 'publish') return
+        published++
+        const before = everything.filter(step => step !== 'publish').map(step => it.ended[step])
+        expect(before.filter(outcome => outcome !== 'succeeded' && outcome !== 'unchanged')).toEqual([])
+        expect(it.services?.filter(({ stand: there }) => there !== 'proved')).toEqual([])
+        expect([it.proofIsOld, it.cancelled, it.wanted.dryRun]).toEqual([false, false, false])
+      }),
+      { numRuns: 1_000 },
+    )
+    expect(published).toBeGreaterThan(100)
+  })
+
   test('doing what it says comes to an end', () => {
     fc.assert(
       fc.property(known, stand, (begin, result) => {
@@ -330,6 +404,10 @@ describe('whatever is known', () => {
     )
   })
 })
+
+function seldom<T>(one: T, usual: T): fc.Arbitrary<T> {
+  return fc.oneof({ weight: 10, arbitrary: fc.constant(usual) }, fc.constant(one))
+}
 
 /** What is known after a step that ended in some way. */
 function after(known: Known, step: Exclude<Step, { do: 'end' }>, result: Stand): Known {
