@@ -35,8 +35,13 @@ export interface Result<Output extends string> {
   /** What to do next; only where something is to be done. */
   next?: string | undefined
   outputs: Partial<Record<Output, string>>
-  /** Markdown for the job summary, below the heading that `runAction` writes. */
-  summary?: string
+  /**
+   * Markdown for the job summary, below the heading that `runAction` writes. `false` writes nothing at all where all
+   * went well: who reads how a deployment went does not want to read that it was recorded.
+   */
+  summary?: string | false
+  /** What the heading of the job summary says in place of a green outcome, such as `plan`. */
+  heading?: string
 }
 
 /** An action is its inputs, its outputs and its story. */
@@ -83,13 +88,17 @@ export async function runAction<I extends Inputs, Output extends string>(
   announce(context)
   const result = await Promise.race([resultOf(definition, context), cutOff(context)])
   // What was done is done, whether or not it can be written down.
-  await step
-    .summarize(summaryOf(definition.title, result))
-    .catch((error: unknown) => step.warning(`The job summary could not be written: ${messageOf(error)}`))
+  if (result.summary !== false || !isGreen(result.outcome)) await summarize(definition.title, result, step)
   const unwritten = writeOutputs(definition.outputs, result, step)
   if (isGreen(result.outcome) && unwritten === undefined) step.info(result.message)
   else step.fail([`${result.outcome}: ${result.message}`, result.next, unwritten].filter(Boolean).join('\n'))
   return unwritten === undefined ? result.outcome : together([result.outcome, 'unknown'])
+}
+
+async function summarize(title: string, result: Result<string>, step: Step): Promise<void> {
+  await step
+    .summarize(summaryOf(title, result))
+    .catch((error: unknown) => step.warning(`The job summary could not be written: ${messageOf(error)}`))
 }
 
 /** Without its outputs the next step knows nothing of what was done. Answers why they could not be written. */
@@ -179,9 +188,10 @@ function announce({ step, environment }: Context): void {
   }
 }
 
-function summaryOf(title: string, { outcome, message, next, summary }: Result<string>): string {
-  const heading = `### ${signOf(outcome)} ${title}: ${outcome}`
-  const parts = [heading, paragraphs(message), paragraphs(next ?? ''), summary ?? outcomes[outcome]]
+function summaryOf(title: string, { outcome, message, next, summary, heading }: Result<string>): string {
+  const planned = heading !== undefined && isGreen(outcome)
+  const head = planned ? `### 📋 ${title}: ${heading}` : `### ${signOf(outcome)} ${title}: ${outcome}`
+  const parts = [head, paragraphs(message), paragraphs(next ?? ''), summary || outcomes[outcome]]
   return `${withinLimit(parts.filter(Boolean).join('\n\n'))}\n\n`
 }
 

@@ -39,6 +39,7 @@ export function dryRun(plans: readonly Plan[], run: DeployRun): DeployResult {
   const changing = plans.filter(({ revision, force }) => force || revision.is !== 'keep').length
   return {
     outcome: 'unchanged',
+    heading: 'plan',
     message: `Dry run: ${changing} of ${counted(plans.length, 'service')} would change. Nothing was written.`,
     outputs: { deployments: '{}', changed: 'false' },
     summary: `${whereTo(run)}\n\n${serviceTable(['Service', 'Has', 'Would be done', 'Difference'], rows)}`,

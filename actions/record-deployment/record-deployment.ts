@@ -2,7 +2,7 @@ import { action } from '../../shared/action.ts'
 import type { Context, Result } from '../../shared/action.ts'
 import { recordedRevisions } from '../../shared/core/deployment-record.ts'
 import { isOver, readPayload, shortDescription } from '../../shared/core/promotion-record.ts'
-import { codeSpan, prose } from '../../shared/core/summary.ts'
+import { prose } from '../../shared/core/summary.ts'
 import { counted } from '../../shared/core/wording.ts'
 import { declaredUrl } from '../../shared/environment-url.ts'
 import { ActionError, Cancelled } from '../../shared/errors.ts'
@@ -58,7 +58,8 @@ async function record(given: RecordInputs, context: Context): Promise<Recorded> 
     outcome: written.changed || others > 0 ? 'succeeded' : 'unchanged',
     message: `Deployment ${id} of ${name} to ${environment} is recorded as ${state.state}.${displaced}`,
     outputs: { 'deployment-id': String(id) },
-    summary: `Commit ${codeSpan(sha)}. ${prose(described.description)}`,
+    // GitHub shows it where people look for it.
+    summary: false,
   }
 }
 

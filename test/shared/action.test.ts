@@ -41,6 +41,20 @@ async function run(story: (context: Context) => Promise<Told>, stage: Stage = {}
 const tell = (outcome: Outcome, more: Partial<Told> = {}) =>
   run(() => Promise.resolve({ outcome, message: 'It is so.', outputs: { report: '{}' }, ...more }))
 
+describe('the job summary', () => {
+  test('calls a plan a plan, and a failed one a failure', async () => {
+    const planned = await tell('unchanged', { heading: 'plan' })
+    expect(planned.step.summary).toContain('### 📋 Try it: plan')
+    const refused = await tell('failed-before-change', { heading: 'plan' })
+    expect(refused.step.summary).toContain('Try it: failed-before-change')
+  })
+
+  test('is silent about what nobody has to read, unless that failed', async () => {
+    expect((await tell('succeeded', { summary: false })).step.summary).toBe('')
+    expect((await tell('unknown', { summary: false })).step.summary).toContain('Try it: unknown')
+  })
+})
+
 describe('every way to end', () => {
   const ways = Object.keys(outcomes) as Outcome[]
 

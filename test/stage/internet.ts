@@ -16,9 +16,9 @@ const anywhere = { address: '198.41.0.4', family: 4 }
 
 type Answered = (response: IncomingMessage) => void
 
-function request(url: URL, { lookup: _, ...options }: RequestOptions, answered?: Answered): ClientRequest {
+function request(url: URL, options: RequestOptions, answered?: Answered): ClientRequest {
   const page = new URL(`/health/${url.host}${url.pathname}${url.search}`, at)
-  return http.request(page, options, answered)
+  return http.request(page, { ...options, lookup: undefined }, answered)
 }
 
 Object.assign(dns, { lookup: () => Promise.resolve([anywhere]) })

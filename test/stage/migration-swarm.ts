@@ -3,8 +3,8 @@ import type { BehaviourScenario } from '../simulator/scenario.ts'
 import type { Simulation } from '../simulator/simulation.ts'
 import { indiscreet, secretive } from './canary.ts'
 import { Dice } from './dice.ts'
-import { migrationWorld, oneOffTasks, runMigration } from './migrations.ts'
-import { lies, mortalRun, overruns } from './migration-sweep.ts'
+import { migrationWorld, runMigration } from './migrations.ts'
+import { lies, mortalRun, overruns, twins } from './migration-sweep.ts'
 
 const programs: readonly [BehaviourScenario, ...BehaviourScenario[]] = [
   { exits: { code: 0, after: '5s' }, logs: indiscreet },
@@ -101,7 +101,7 @@ export async function migrateInTrouble(seed: number): Promise<string[]> {
     const stop = new AbortController()
     if (dice.happens(0.2)) simulation.world.timeline.after(dice.between(0, 150) * 1_000, () => stop.abort())
     await simulation.world.timeline.sleep(dice.pick([0, 0, 500, 3_000, 40_000, 120_000]))
-    return mortalRun(simulation, stop.signal)
+    return mortalRun(simulation, { stop: stop.signal })
   })
   const ends = await Promise.all(jobs)
   simulation.faults.clear()
@@ -111,15 +111,4 @@ export async function migrateInTrouble(seed: number): Promise<string[]> {
   const last = await runMigration(simulation)
   const told = [...ends, last].flatMap(end => (end === 'killed' ? [] : [end]))
   return [...overruns(simulation), ...twins(simulation), ...told.flatMap(one => lies(simulation, one))]
-}
-
-/** Two that run at the same moment. */
-function twins(simulation: Simulation): string[] {
-  const ran = oneOffTasks(simulation).filter(({ startedAt }) => startedAt !== undefined)
-  return ran.flatMap((one, index) =>
-    ran
-      .slice(index + 1)
-      .filter(other => (other.startedAt ?? 0) < (one.executionStoppedAt ?? Infinity))
-      .map(other => `task ${other.id} ran beside ${one.id}`),
-  )
 }

@@ -3,7 +3,8 @@ import type { Task } from '../simulator/ecs/model.ts'
 import type { FaultKind } from '../simulator/faults.ts'
 import type { RequestRecord, Simulation } from '../simulator/simulation.ts'
 import { canary } from './canary.ts'
-import { oneOffTasks, runMigration } from './migrations.ts'
+import { goBack, oneOffTasks, runDown, runMigration, wayOf, ways } from './migrations.ts'
+import type { Way } from './migrations.ts'
 import type { Performance } from './perform.ts'
 import { MortalRunner } from './roll-out.ts'
 
@@ -18,28 +19,99 @@ export interface Crash {
 export type Company =
   'rerun at once' | 'rerun two hours later' | 'a second run at the same moment' | 'a second run a little later'
 
-/** The calls of an undisturbed run: `makeWorld` must make the same world each time. */
-export async function callsOf(makeWorld: () => Simulation): Promise<readonly RequestRecord[]> {
-  const simulation = makeWorld()
-  await runMigration(simulation)
-  return simulation.requests
+/** A migration that is wanted in a world, which is made the same each time. */
+export interface Scene {
+  make: () => Promise<Simulation>
+  way: Way
+}
+
+const runs = { up: runMigration, down: runDown } as const
+
+/** The calls of an undisturbed run, counted from its first. */
+export async function callsOf({ make, way }: Scene): Promise<readonly RequestRecord[]> {
+  const simulation = await make()
+  const before = simulation.requests.length
+  await runs[way](simulation)
+  return simulation.requests.slice(before).map((request, index) => ({ ...request, index }))
 }
 
 /** A run with the crash, in company. Says everything that is wrong then. */
-export async function crashInCompany(makeWorld: () => Simulation, crash: Crash, company: Company): Promise<string[]> {
-  const simulation = makeWorld()
-  simulation.faults.add({ is: crash.fate, index: crash.index })
-  const first = mortalRun(simulation)
+export async function crashInCompany(scene: Scene, crash: Crash, company: Company): Promise<string[]> {
+  const simulation = await scene.make()
+  simulation.faults.add({ is: crash.fate, index: simulation.requests.length + crash.index })
+  const { way } = scene
+  const first = mortalRun(simulation, { way })
   const { delay } = companies[company]
   if (delay !== undefined) await simulation.world.timeline.sleep(delay)
-  const second = delay === undefined ? undefined : mortalRun(simulation)
+  const second = delay === undefined ? undefined : mortalRun(simulation, { way })
   const ends = [await first, await second]
   simulation.faults.clear()
   simulation.world.timeline.advance(companies[company].pause)
-  const last = await runMigration(simulation)
+  const last = await runs[way](simulation)
   const told = [...ends, last].flatMap(end => (end && end !== 'killed' ? [end] : []))
-  const wrong = [...overruns(simulation), ...told.flatMap(one => lies(simulation, one)), ...unsettled(last, company)]
-  return wrong.map(sentence => `call ${crash.index} (${crash.operation}) ${crash.fate}, ${company}: ${sentence}`)
+  const wrong = [
+    ...overruns(simulation),
+    ...told.flatMap(one => lies(simulation, one, way)),
+    ...unsettled(last, company),
+  ]
+  const after = way === 'down' ? await thereAndBack(simulation, last) : []
+  return [...wrong, ...after].map(sentence => `${nameOf(crash)}, ${company}: ${sentence}`)
+}
+
+function nameOf({ index, operation, fate }: Crash): string {
+  return `call ${index} (${operation}) ${fate}`
+}
+
+/**
+ * What a way back has come to is what the next release goes by: it is migrated again, and taken back again. Only where
+ * the end of the way back is unknown, all is.
+ */
+async function thereAndBack(simulation: Simulation, last: Performance): Promise<string[]> {
+  const before = ways(simulation)
+  goBack(simulation)
+  const up = await runMigration(simulation)
+  if (last.outcome === 'unknown') return up.outcome === 'unknown' ? [] : [`then the release said ${up.outcome}`]
+  // Until every replica shows that it has ended.
+  simulation.world.timeline.advance(120_000)
+  const down = await runDown(simulation, { 'task-definition': 'prod-api:2' })
+  const added = ways(simulation).slice(before.length).join()
+  const ends = [up, down].map(({ outcome, failure }) => failure ?? outcome).join()
+  return added === 'up,down' && ends === 'succeeded,succeeded' ? [] : [`then ran ${added}, which said ${ends}`]
+}
+
+/**
+ * A way back with the crash, and then not that again, but the release. Whatever became of the way back, the release must
+ * not be told as migrated where it is not, and must not be migrated while it is taken back.
+ */
+export async function crashAndRelease(scene: Scene, crash: Crash, pause: number): Promise<string[]> {
+  const simulation = await scene.make()
+  simulation.faults.add({ is: crash.fate, index: simulation.requests.length + crash.index })
+  await mortalRun(simulation, { way: 'down' })
+  simulation.faults.clear()
+  simulation.world.timeline.advance(pause)
+  const { outcome, failure } = await runMigration(simulation)
+  const [last] = ways(simulation).slice(-1)
+  const isUp = last === 'up'
+  const claim = outcome === 'succeeded' || outcome === 'unchanged'
+  return [
+    ...overruns(simulation),
+    ...twins(simulation),
+    ...(claim && !isUp ? [`it said ${outcome}, while the last that ran was ${last ?? 'nothing'}`] : []),
+    ...(claim || /another migration is running|its end was not seen/.test(failure ?? '')
+      ? []
+      : [`it said ${failure ?? outcome}`]),
+  ].map(sentence => `${nameOf(crash)}, the release ${pause / 1_000}s later: ${sentence}`)
+}
+
+/** Two that run at the same moment. */
+export function twins(simulation: Simulation): string[] {
+  const ran = oneOffTasks(simulation).filter(({ startedAt }) => startedAt !== undefined)
+  return ran.flatMap((one, index) =>
+    ran
+      .slice(index + 1)
+      .filter(other => (other.startedAt ?? 0) < (one.executionStoppedAt ?? Infinity))
+      .map(other => `task ${other.id} ran beside ${one.id}`),
+  )
 }
 
 /** Milliseconds until a second run begins, and until the last one does once all others are over. */
@@ -50,10 +122,18 @@ const companies: Readonly<Record<Company, { delay?: number; pause: number }>> = 
   'a second run a little later': { delay: 1_500, pause: 0 },
 }
 
+interface Job {
+  way?: Way
+  stop?: AbortSignal
+}
+
 /** A run on a runner that may be killed. */
-export async function mortalRun(simulation: Simulation, stop?: AbortSignal): Promise<Performance | 'killed'> {
+export async function mortalRun(
+  simulation: Simulation,
+  { way = 'up', stop }: Job = {},
+): Promise<Performance | 'killed'> {
   const runner = new MortalRunner(simulation, `job ${++jobs}`)
-  const run = runMigration(simulation, {}, { runner, ...(stop && { stop }) })
+  const run = runs[way](simulation, {}, { runner, ...(stop && { stop }) })
   return Promise.race([run, runner.died.then(() => 'killed' as const)])
 }
 
@@ -63,16 +143,16 @@ const programOf = (task: Task) => task.containers.find(({ name }) => name === 'a
 const hasRun = (task: Task) => (programOf(task)?.starts.length ?? 0) > 0
 
 /**
- * What is done once is not done twice: a program may run again only after the one before it had stopped, and had failed.
- * Nothing was forced here.
+ * What is done once is not done twice: after a program had run another may only go the other way, unless it was seen to
+ * have failed. Nothing was forced here.
  */
 export function overruns(simulation: Simulation): string[] {
   const ran = oneOffTasks(simulation).filter(hasRun)
   return ran.slice(1).flatMap((task, index) => {
-    const before = ran[index]
-    const hadFailed =
-      (programOf(before ?? task)?.exitCode ?? 0) !== 0 && (before?.stoppedAt ?? Infinity) <= task.createdAt
-    return hadFailed ? [] : [`task ${task.id} ran although ${before?.id ?? ''} had`]
+    const before = ran[index] ?? task
+    const hadStopped = (before.stoppedAt ?? Infinity) <= task.createdAt
+    const mayFollow = wayOf(before) !== wayOf(task) || (programOf(before)?.exitCode ?? 0) !== 0
+    return hadStopped && mayFollow ? [] : [`task ${task.id} (${wayOf(task)}) ran although ${before.id} had`]
   })
 }
 
@@ -80,8 +160,9 @@ export function overruns(simulation: Simulation): string[] {
 export function lies(
   simulation: Simulation,
   { outcome, failure, outputs, transcript, summary }: Performance,
+  way: Way = 'up',
 ): string[] {
-  const tasks = oneOffTasks(simulation)
+  const tasks = oneOffTasks(simulation).filter(task => wayOf(task) === way)
   const codes = tasks.filter(hasRun).map(task => programOf(task)?.exitCode)
   const truths: Partial<Record<string, boolean>> = {
     succeeded: codes.includes(0),

@@ -8,7 +8,6 @@ import type { Environment, GitHub, LogLine, Run, StandIn } from '../runner/index
 import { standIns } from '../runner/stand-ins.ts'
 import type { Build, Built } from '../runner/stand-ins.ts'
 import { pushImage } from '../simulator/build-registry.ts'
-import type { Permissions } from '../simulator/github/permissions.ts'
 import type { BehaviourScenario, BuiltImage } from '../simulator/scenario.ts'
 import { simulate } from '../simulator/simulation.ts'
 import type { Simulation } from '../simulator/simulation.ts'
@@ -87,7 +86,7 @@ export class Pipeline {
       },
       preload: join(root, 'test/stage/internet.ts'),
       speed: server.speed,
-      token: permissions => world.github.issueToken(permissions as Permissions),
+      token: permissions => world.github.issueToken(permissions),
       ...(onLine && { onLine }),
     })
   }

@@ -50,7 +50,7 @@ export async function prepare(run: RollBackRun): Promise<Prepared> {
     checked.map(async one => {
       const { past, found, leaves, checked: own } = one
       const { service, current } = past
-      const migrations = await laterMigrations(one)
+      const migrations = await laterMigrations(one, run.cluster)
       const unmarked = await leftUnmarked(past)
       return planWay({ service, current, found, checked: own, migrations, leaves, unmarked, at }, run)
     }),

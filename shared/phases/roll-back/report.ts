@@ -21,6 +21,7 @@ export function dryRun(prepared: Prepared, run: RollBackRun): RolledBack {
   const outcome = together([...left.map(one => one.outcome), ...ways.map(() => 'unchanged' as const)])
   return {
     outcome,
+    heading: 'plan',
     message: `Dry run: ${going} of ${counted(ways.length + left.length, 'service')} would go back${releaseText(ways)}. Nothing was written.`,
     ...nextOf(left),
     outputs: { deployments: '{}', plan: planJson(prepared, run), ...goalOf(prepared, run) },
