@@ -10,6 +10,7 @@ export const catalog = {
   'rollback-task-def': async () => (await import('./rollback-task-def/rollback-task-def.ts')).rollbackTaskDef,
   'wait-healthy': async () => (await import('./wait-healthy/wait-healthy.ts')).waitHealthy,
   'record-deployment': async () => (await import('./record-deployment/record-deployment.ts')).recordDeployment,
+  'which-version': async () => (await import('./which-version/which-version.ts')).whichVersion,
   notify: async () => (await import('./notify/notify.ts')).notify,
   'waf-rate-limit': async () => (await import('./waf-rate-limit/waf-rate-limit.ts')).wafRateLimit,
 }

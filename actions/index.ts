@@ -39,16 +39,17 @@ async function download(url: string): Promise<string> {
   return response.text()
 }
 
-/** Octokit is loaded when GitHub is asked, which few actions do. */
+/** Octokit is loaded when GitHub is first asked, which few actions do; one client keeps the pace of all that is written. */
 function lazyGitHub({
   environment,
   ...settings
 }: Parameters<Context['github']>[0] & Pick<Context, 'clock' | 'random' | 'stop' | 'environment'>): GitHub {
   const [owner = '', repo = ''] = (environment['GITHUB_REPOSITORY'] ?? '').split('/')
-  const load = async (): Promise<GitHub> => {
-    const { gitHub } = await import('../shared/github/tags.ts')
-    return gitHub({ ...settings, repository: { owner, repo }, apiUrl: environment['GITHUB_API_URL'] })
-  }
+  let client: Promise<GitHub> | undefined
+  const load = (): Promise<GitHub> =>
+    (client ??= import('../shared/github/tags.ts').then(({ gitHub }) =>
+      gitHub({ ...settings, repository: { owner, repo }, apiUrl: environment['GITHUB_API_URL'] }),
+    ))
   return {
     commitOfTag: async tag => (await load()).commitOfTag(tag),
     deploymentsTo: async name => (await load()).deploymentsTo(name),
@@ -56,5 +57,13 @@ function lazyGitHub({
     statesOf: async deployment => (await load()).statesOf(deployment),
     createDeployment: async deployment => (await load()).createDeployment(deployment),
     setDeploymentState: async (deployment, state) => (await load()).setDeploymentState(deployment, state),
+    commitsSince: async (base, head) => (await load()).commitsSince(base, head),
+    pullRequestsOf: async commit => (await load()).pullRequestsOf(commit),
+    commentsOn: async pullRequest => (await load()).commentsOn(pullRequest),
+    addComment: async (pullRequest, body) => (await load()).addComment(pullRequest, body),
+    editComment: async (comment, body) => (await load()).editComment(comment, body),
+    releasePage: async tag => (await load()).releasePage(tag),
+    editReleasePage: async (release, body) => (await load()).editReleasePage(release, body),
+    ownLogin: async () => (await load()).ownLogin(),
   }
 }

@@ -1,3 +1,4 @@
+import type { WrittenComment } from './core/promotion-comment.ts'
 import type { DeploymentState } from './core/promotion-record.ts'
 
 /** Time, so that a test can run an hour in a millisecond. */
@@ -27,11 +28,11 @@ export interface Step {
 }
 
 /** What is asked of GitHub. */
-export interface GitHub {
+export interface GitHub extends Discussions {
   /** The commit a tag points to; annotated tags are followed to their commit. */
   commitOfTag(tag: string): Promise<TagLookup>
-  /** The newest deployments to an environment, newest first, at most a hundred. */
-  deploymentsTo(environment: string): Promise<DeploymentsLookup>
+  /** The newest deployments to an environment, or to all of them, newest first, at most a hundred. */
+  deploymentsTo(environment: string | undefined): Promise<DeploymentsLookup>
   /** The states that a deployment has had, newest first; rejects where GitHub does not say. */
   statesOf(deployment: number): Promise<RecordState[]>
   /** What lies between two commits: the first of them, oldest first, and how many there are. */
@@ -40,6 +41,55 @@ export interface GitHub {
   createDeployment(deployment: NewDeployment): Promise<Written>
   /** Gives a deployment its next state. */
   setDeploymentState(deployment: number, state: NewState): Promise<Written>
+}
+
+/** Where people talk about a change: pull requests, and the pages of releases. Changes are sent once. */
+export interface Discussions {
+  /** The commits that head has and base has not, newest first: 250 at most, and how many there are. */
+  commitsSince(base: string, head: string): Promise<CommitsSince | Refused>
+  /** Pull requests of this repository that brought a commit, each with the commit by which it was merged. */
+  pullRequestsOf(commit: string): Promise<MergedLookup | Refused>
+  /** The oldest first. */
+  commentsOn(pullRequest: number): Promise<CommentsLookup | Refused>
+  addComment(pullRequest: number, body: string): Promise<{ is: 'written' } | Refused>
+  editComment(comment: number, body: string): Promise<{ is: 'written' } | Refused>
+  /** The page of a published release. */
+  releasePage(tag: string): Promise<{ is: 'found'; id: number; body: string } | { is: 'missing' } | Refused>
+  editReleasePage(release: number, body: string): Promise<{ is: 'written' } | Refused>
+  /** Login of the token's account; undefined where GitHub does not say. */
+  ownLogin(): Promise<string | undefined>
+}
+
+export interface CommitsSince {
+  is: 'found'
+  commits: readonly string[]
+  ahead: number
+  /** How many commits base has that head has not. */
+  behind: number
+}
+
+export interface MergedLookup {
+  is: 'found'
+  merged: readonly { number: number; commit: string }[]
+}
+
+export interface CommentsLookup {
+  is: 'found'
+  comments: readonly WrittenComment[]
+  /** Whether these are all. */
+  complete: boolean
+}
+
+/** What GitHub did not do. */
+export interface Refused {
+  is: 'refused'
+  why: string
+  /** Whether it would refuse the same anywhere else. */
+  everywhere: boolean
+  /** Whether it may have done it all the same. */
+  lost: boolean
+  /** Of HTTP; absent where nothing was heard. */
+  status?: number
 }
 
 export type TagLookup =
@@ -51,6 +101,9 @@ export interface DeploymentRecord {
   /** The branch, tag or commit that was asked for. */
   ref: string
   sha: string
+  environment: string
+  /** Login of whoever made it; that of a workflow's own token is `github-actions[bot]`. Empty where nobody is left. */
+  creator: string
   /** Milliseconds since 1970. */
   createdAt: number
   /** Whatever was written with it. */
@@ -73,6 +126,8 @@ export type Comparison =
 export interface RecordState {
   state: string
   at: number
+  /** What was said of it: foreign text. */
+  description: string
 }
 
 export interface NewDeployment {
@@ -138,8 +193,8 @@ export type Posted =
   /** It must not be sent there, and sending again would change nothing. */
   | { is: 'refused'; why: string }
 
-/** Runs a command line of the workspace's own, as a step of the workflow would. */
-export type RunCommand = (line: string, options: CommandOptions) => Promise<CommandEnd>
+/** Runs a command line of the workspace's own, as a step of the workflow would; a list of words runs without a shell. */
+export type RunCommand = (command: string | readonly string[], options: CommandOptions) => Promise<CommandEnd>
 
 export interface CommandOptions {
   /** The folder it runs in. */

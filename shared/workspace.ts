@@ -1,5 +1,6 @@
-import { readFile, realpath, stat } from 'node:fs/promises'
-import { resolve, sep } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { lstat, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import { UsageError } from './errors.ts'
 
 /** Bytes; a task definition has at most 64 KiB, a manifest is smaller. */
@@ -33,4 +34,46 @@ export async function readWorkspaceFile(
   const { size } = found
   if (size > largest) throw new UsageError([`the file ${path} has ${size} bytes; ${largest} are the most`])
   return readFile(file, 'utf8')
+}
+
+/**
+ * Where a file of the workspace is to be written. Links are followed before it is checked that its folder lies inside,
+ * as far as that exists.
+ */
+export async function placeInWorkspace(
+  path: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
+  const workspace = await realpath(environment['GITHUB_WORKSPACE'] ?? '.')
+  const file = resolve(workspace, path)
+  let folder = dirname(file)
+  let real = await realpath(folder).catch(() => undefined)
+  while (real === undefined) {
+    folder = dirname(folder)
+    real = await realpath(folder).catch(() => undefined)
+  }
+  const place = join(real, relative(folder, file))
+  if (!place.startsWith(workspace + sep)) throw new UsageError([`the file ${path} lies outside of the workspace`])
+  const there = await lstat(place).catch(() => undefined)
+  if (there && !there.isFile()) throw new UsageError([`${path} is there and is not a file`])
+  return place
+}
+
+/** Writes a file of the workspace, whole or not at all: whoever reads it meanwhile reads the old one. */
+export async function writeWorkspaceFile(
+  path: string,
+  text: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
+  await mkdir(dirname(await placeInWorkspace(path, environment)), { recursive: true })
+  // A link may have been made meanwhile; what takes the place of one follows none.
+  const place = await placeInWorkspace(path, environment)
+  const unfinished = `${place}.${randomUUID()}`
+  try {
+    await writeFile(unfinished, text, { flag: 'wx' })
+    await rename(unfinished, place)
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    throw error
+  }
 }

@@ -38,7 +38,7 @@ export function releaseName({
 }
 
 /** Why a revision must not be brought back unasked, as it was recorded on it. */
-export function markText({ provenance: { failed } }: KnownRevision): string {
+export function markText({ provenance: { failed } }: Pick<KnownRevision, 'provenance'>): string {
   const when = failed?.at === undefined ? '' : ` ${dayAndTime(failed.at)}`
   return `was marked as failed${when}: ${failed?.why ?? ''}`
 }

@@ -1,6 +1,7 @@
 import type { getOctokit } from '@actions/github'
 import { Cancelled, messageOf } from '../errors.ts'
 import type { GitHub } from '../ports.ts'
+import { isThrottled, statusOf } from './patience.ts'
 import type { Reader } from './patience.ts'
 
 /** Most commits that are listed; GitHub gives at most 250 on a page ("Compare two commits"). */
@@ -27,8 +28,14 @@ export function comparison(
         })
       } catch (error) {
         if (error instanceof Cancelled) throw error
-        return { is: 'unread', why: messageOf(error) }
+        return { is: 'unread', why: refusalText(error) }
       }
     },
   }
+}
+
+function refusalText(error: unknown): string {
+  const status = statusOf(error)
+  const lacks = (status === 401 || status === 403) && !isThrottled(error)
+  return lacks ? `${messageOf(error)}; give the job the permission \`contents: read\`` : messageOf(error)
 }

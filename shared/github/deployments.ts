@@ -15,7 +15,7 @@ export function deploymentRecords(
   return {
     async deploymentsTo(environment) {
       try {
-        const query = { ...repository, environment, per_page: most }
+        const query = { ...repository, ...(environment !== undefined && { environment }), per_page: most }
         return await read(async request => {
           const { data } = await repos.listDeployments({ ...query, request })
           return { is: 'found', deployments: listed(data).map(toRecord) }
@@ -29,7 +29,11 @@ export function deploymentRecords(
       const query = { ...repository, deployment_id: deployment, per_page: most }
       return read(async request => {
         const { data } = await repos.listDeploymentStatuses({ ...query, request })
-        return listed(data).map(({ state, created_at }) => ({ state, at: Date.parse(created_at) }))
+        return listed(data).map(({ state, created_at, description }) => ({
+          state,
+          at: Date.parse(created_at),
+          description: description || '',
+        }))
       })
     },
   }
@@ -45,15 +49,19 @@ interface Listed {
   id: number
   ref: string
   sha: string
+  environment: string
+  /** Absent where the account was deleted. */
+  creator: { login: string } | null
   created_at: string
   payload?: unknown
 }
 
-function toRecord({ id, ref, sha, created_at, payload }: Listed): DeploymentRecord {
-  return { id, ref, sha, createdAt: Date.parse(created_at), payload }
+function toRecord({ creator, created_at, ...rest }: Listed): DeploymentRecord {
+  const { id, ref, sha, environment, payload } = rest
+  return { id, ref, sha, environment, payload, creator: creator?.login ?? '', createdAt: Date.parse(created_at) }
 }
 
-function refusalText(error: unknown, environment: string): string {
+function refusalText(error: unknown, environment = 'any environment'): string {
   const status = statusOf(error)
   const lacks = (status === 401 || status === 403 || status === 404) && !isThrottled(error)
   const next = lacks ? '; give the job the permission `deployments: read`, or `deployments: write` to record' : ''

@@ -3,6 +3,7 @@ import { Cancelled, messageOf } from '../errors.ts'
 import type { GitHub, TagLookup } from '../ports.ts'
 import { comparison } from './compare.ts'
 import { deploymentRecords } from './deployments.ts'
+import { discussions } from './discussions.ts'
 import { patiently, patientlyOnce, statusOf } from './patience.ts'
 import type { Ask, Patience } from './patience.ts'
 import { deploymentWrites } from './records.ts'
@@ -28,6 +29,7 @@ export function gitHub(settings: GitHubSettings): GitHub {
   const { token, apiUrl, fetch, repository } = settings
   const octokit = getOctokit(token, { ...(apiUrl && { baseUrl: apiUrl }), ...(fetch && { request: { fetch } }) })
   const read = <T>(ask: Ask<T>): Promise<T> => patiently(ask, settings)
+  const write = <T>(ask: Ask<T>): Promise<T> => patientlyOnce(ask, settings)
   return {
     async commitOfTag(tag) {
       try {
@@ -45,7 +47,8 @@ export function gitHub(settings: GitHubSettings): GitHub {
     },
     ...comparison(octokit, { repository, read }),
     ...deploymentRecords(octokit, { repository, read }),
-    ...deploymentWrites(octokit, { repository, write: ask => patientlyOnce(ask, settings) }),
+    ...deploymentWrites(octokit, { repository, write }),
+    ...discussions(octokit, { repository, read, write }, settings),
   }
 }
 

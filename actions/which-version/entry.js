@@ -1,0 +1,2 @@
+import { main } from '../../dist/index.js'
+await main('which-version')
