@@ -2,7 +2,19 @@ import { oneOf } from '../../shared/core/choice.ts'
 import { readHealthReport } from '../../shared/core/health-report.ts'
 import { endings } from '../../shared/core/notice.ts'
 import { parsePageAddress } from '../../shared/core/page-address.ts'
-import { duration, flag, json, list, optional, required, text, unlessEmpty } from '../../shared/inputs.ts'
+import { isCommit } from '../../shared/core/versions/version.ts'
+import {
+  duration,
+  flag,
+  json,
+  list,
+  listOf,
+  optional,
+  quote,
+  required,
+  text,
+  unlessEmpty,
+} from '../../shared/inputs.ts'
 import type { Values } from '../../shared/inputs.ts'
 import { readTargets } from '../../shared/phases/prove/targets.ts'
 
@@ -23,7 +35,25 @@ export const inputs = {
   webhook: optional(text),
   'webhook-secret': optional(text),
   'allow-private-urls': required(flag),
+  comment: optional(listOf(oneOf(['pull-requests', 'release']))),
+  sha: optional(readCommit),
+  'github-token': optional(text),
   timeout: required(duration),
 }
 
 export type NotifyInputs = Values<typeof inputs>
+
+function readCommit(raw: string): string {
+  if (isCommit(raw)) return raw
+  throw new Error(`is ${quote(raw)}; it takes the full SHA of a commit`)
+}
+
+/** Whether there is a commit to tell of may be known only while the workflow runs: what lacks then is told, not red. */
+export function checkInputs({ event, outcome, comment, environment }: NotifyInputs): string[] {
+  return [
+    ...(event === 'start' && outcome !== undefined
+      ? ['`outcome` and `event: start` exclude each other: what begins has no outcome yet']
+      : []),
+    ...(comment && environment === undefined ? ['`comment` needs `environment`: it says where a change is'] : []),
+  ]
+}

@@ -2,24 +2,24 @@ import { action } from '../../shared/action.ts'
 import type { Context, Result } from '../../shared/action.ts'
 import { noticeOf } from '../../shared/core/notice.ts'
 import type { Notice } from '../../shared/core/notice.ts'
-import { prose } from '../../shared/core/summary.ts'
 import { declaredUrl } from '../../shared/environment-url.ts'
+import type { Step } from '../../shared/ports.ts'
 import { runUrl } from '../../shared/run-url.ts'
-import { inputs } from './inputs.ts'
+import { comment } from './comments.ts'
+import { checkInputs, inputs } from './inputs.ts'
 import type { NotifyInputs } from './inputs.ts'
 import { receiversOf } from './receivers.ts'
 import { tell } from './tell.ts'
+import { problemsIn, toldText } from './told.ts'
+import type { Told } from './told.ts'
 
-/** Tells a chat or a program how a deployment stands. Whoever cannot be reached is named, and the step stays green. */
+/** Tells people and programs how a deployment stands. Whoever cannot be reached is named, and the step stays green. */
 export const notify = action({
   title: 'Notify',
   inputs,
   outputs: [],
   defaults: ({ declared }) => declaredUrl(declared),
-  check: ({ event, outcome }) =>
-    event === 'start' && outcome !== undefined
-      ? ['`outcome` and `event: start` exclude each other: what begins has no outcome yet']
-      : [],
+  check: checkInputs,
 
   async run(given, context) {
     for (const name of secrets) if (given[name] !== undefined) context.step.mask(given[name])
@@ -48,34 +48,34 @@ function noticeFrom(given: NotifyInputs, { environment: variables }: Context): N
   })
 }
 
-interface Told {
-  who: string
-  /** Why it was not told, or may not have been. */
-  problem: string | undefined
-}
-
 /** Tells all of them at once. */
-function tellAll(notice: Notice, given: NotifyInputs, context: Context): Promise<Told[]> {
+async function tellAll(notice: Notice, given: NotifyInputs, context: Context): Promise<Told[]> {
   const { clock, step } = context
   const now = clock.now()
   const limits = { until: now + given.timeout, allowPrivate: given['allow-private-urls'] }
-  return Promise.all(
-    receiversOf(given).map(async ({ who, address, write }) => {
+  const told = await Promise.all([
+    ...receiversOf(given).map(async ({ who, address, write }): Promise<Told[]> => {
       const problem = await tell({ ...limits, address, message: write(notice, now) }, context)
-      if (problem !== undefined) step.warning(`${who} ${problem}.`)
-      return { who, problem }
+      return warned(
+        problem === undefined ? [{ is: 'told', who }] : [{ is: 'not-told', why: `${who} ${problem}` }],
+        step,
+      )
     }),
-  )
+    comment(given, context).then(ends => warned(ends, step)),
+  ])
+  return told.flat()
+}
+
+function warned(told: Told[], step: Pick<Step, 'warning'>): Told[] {
+  for (const one of told) if (one.is === 'not-told') step.warning(`${one.why}.`)
+  return told
 }
 
 function resultOf(told: readonly Told[]): Result<never> {
-  const reached = told.filter(({ problem }) => problem === undefined).map(({ who }) => who)
   return {
-    outcome: reached.length > 0 ? 'succeeded' : 'unchanged',
-    message: told.length === 0 ? 'No webhook is given: nobody was told.' : `Told: ${reached.join(', ') || 'nobody'}.`,
+    outcome: told.some(({ is }) => is === 'told') ? 'succeeded' : 'unchanged',
+    message: told.length === 0 ? 'No webhook is given: nobody was told.' : toldText(told),
     outputs: {},
-    summary: told
-      .flatMap(({ who, problem }) => (problem === undefined ? [] : [prose(`${who} ${problem}.`)]))
-      .join('\n\n'),
+    summary: problemsIn(told),
   }
 }
