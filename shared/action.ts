@@ -152,7 +152,7 @@ function defaultsOf<I extends Inputs>(
 
 function inRegion(context: Context, region: string | undefined): Context {
   if (region === undefined) return context
-  return { ...context, aws: options => context.aws({ ...options, region }) }
+  return { ...context, aws: options => context.aws({ region, ...options }) }
 }
 
 /** How an error ends an action. */

@@ -7,6 +7,7 @@ import { ActionError, Cancelled } from '../../shared/errors.ts'
 import { duration, required, text } from '../../shared/inputs.ts'
 import { simulate } from '../simulator/simulation.ts'
 import { FakeStep } from '../stage/fake-step.ts'
+import { workspace } from '../stage/workspace.ts'
 
 type Told = Result<'report'>
 
@@ -40,6 +41,41 @@ async function run(story: (context: Context) => Promise<Told>, stage: Stage = {}
 
 const tell = (outcome: Outcome, more: Partial<Told> = {}) =>
   run(() => Promise.resolve({ outcome, message: 'It is so.', outputs: { report: '{}' }, ...more }))
+
+describe('the region of an environment', () => {
+  const checkout = workspace({
+    '.github/deploy.yml': `
+services: { api: { image: api } }
+environments: { production: { cluster: shop, region: us-west-2 } }
+`,
+  })
+
+  test.each([
+    [{}, 'us-west-2'],
+    // Another environment, in which a release has to be proved first, may be elsewhere.
+    [{ region: 'eu-central-1' }, 'eu-central-1'],
+  ])('is asked by what says %j in %s', async (said, asked) => {
+    const regions: (string | undefined)[] = []
+    const definition = action({
+      title: 'Ask',
+      inputs: {},
+      outputs: [],
+      run: (_, context) => {
+        context.aws({ until: 0, ...said })
+        return Promise.resolve({ outcome: 'unchanged', message: 'Asked.', outputs: {} })
+      },
+    })
+    const context = {
+      step: new FakeStep({ environment: 'production' }),
+      clock: simulate({}).runner().clock,
+      stop: new AbortController().signal,
+      environment: checkout,
+      aws: ({ region }: { region?: string }) => regions.push(region),
+    }
+    await runAction(definition, context as unknown as Context)
+    expect(regions).toEqual([asked])
+  })
+})
 
 describe('the job summary', () => {
   test('calls a plan a plan, and a failed one a failure', async () => {
