@@ -10,6 +10,7 @@ import { catalog } from '../actions/catalog.ts'
 import { isGreen, outcomes, type Outcome } from '../shared/core/outcome.ts'
 import { reportProblems } from './checks.ts'
 import { manifestRows } from './manifest-reference.ts'
+import { workflowTables } from './workflow-reference.ts'
 import {
   publicActions,
   readText,
@@ -40,6 +41,7 @@ export function documents(actions: readonly PublicAction[]): Document[] {
     { path: 'README.md', tables: { actions: actionTable(actions), outcomes: outcomeTable() } },
     { path: 'docs/manifest.md', tables: { manifest: manifestTable() } },
     ...ofActions,
+    { path: 'docs/workflows.md', tables: workflowTables() },
   ]
 }
 

@@ -1,129 +1,115 @@
 import { styleText } from 'node:util'
-import { createServer } from '../simulator/server.ts'
-import { simulate } from '../simulator/simulation.ts'
-import { awsAt, runBuiltAction } from '../stage/built-action.ts'
-import type { BuiltRun } from '../stage/built-action.ts'
-import { LogView } from './log-view.ts'
+import type { Run } from '../runner/index.ts'
+import { Pipeline } from '../stage/pipeline.ts'
+import { approved, ended, revisions, running } from '../stage/pipeline-truth.ts'
+import { LiveLog } from './live-log.ts'
 
 /**
- * Releases of a documentation platform go to staging and production of a simulated AWS account, by the built actions
- * as GitHub's runner would start them. Nothing outside of this machine is asked.
+ * The caller files of a documentation platform on a simulated GitHub, against a simulated AWS account: a push goes to
+ * staging, its release to production, a bad release is returned and another one refused, and production is rolled back.
+ * The workflows and the built actions are those that users run. Nothing outside of this machine is asked.
  */
 
-const speed = 40
-const images = 'api=doc-platform/api\nfrontend=doc-platform/frontend\nmcp=doc-platform/mcp'
+const commits = {
+  first: {},
+  second: {},
+  crashing: {
+    'doc-platform/api': {
+      behaviour: { exits: { code: 1, after: '2s' }, logs: ['Error: DATABASE_POOL_SIZE is not a number'] },
+    },
+  },
+} as const
 
-const sites = { staging: 'staging.specboard.io', production: 'specboard.io' }
+const [staging, production] = ['doc-platform-staging', 'doc-platform-production']
 
 interface Chapter {
   title: string
-  release: string
-  environment: 'staging' | 'production'
-  /** How it has to end; the demo fails if it ends in another way. */
-  ends: 'proved' | 'refused before anything changed' | 'rolled back by ECS, and refused'
+  play: () => Promise<Run | undefined>
+  /** What has to be so in the end; the demo fails if it is not. */
+  isSo: () => boolean
+  says: string
 }
 
+const log = new LiveLog(line => console.log(line))
+const pipeline = await Pipeline.start({
+  repository: 'examples/specboard',
+  commits,
+  files: { 'infra/package.json': '{}' },
+  programs: { aws: 'echo 123456789012.dkr.ecr.us-west-2.amazonaws.com/doc-platform/image' },
+  onLine: line => log.write(line),
+})
+let before: string[] = []
+
 const story: readonly Chapter[] = [
-  { title: 'v1.5.0 goes to staging', release: 'v1.5.0', environment: 'staging', ends: 'proved' },
   {
-    title: 'v1.5.0 goes to production: the same images, by digest',
-    release: 'v1.5.0',
-    environment: 'production',
-    ends: 'proved',
+    title: 'A push to main: images are built, migrated, deployed to staging, and proved',
+    play: async () => after(pipeline.push('first')),
+    isSo: () => everywhere(staging, 'first'),
+    says: 'staging runs the commit',
   },
   {
-    title: 'v1.6.0: the image of mcp was never built',
-    release: 'v1.6.0',
-    environment: 'production',
-    ends: 'refused before anything changed',
+    title: 'Release v1.0.0: production waits for approval, and gets the very same images',
+    play: async () => onceApproved(pipeline.release('v1.0.0', 'first')),
+    isSo: () => everywhere(production, 'first'),
+    says: 'production runs v1.0.0',
   },
   {
-    title: 'v1.7.0: api crashes at start',
-    release: 'v1.7.0',
-    environment: 'staging',
-    ends: 'rolled back by ECS, and refused',
+    title: 'A push of a commit whose api crashes at its start',
+    play: async () => after(pipeline.push('crashing')),
+    isSo: () => everywhere(staging, 'first'),
+    says: 'the run is red, and staging is back on what it ran',
+  },
+  {
+    title: 'Release v1.1.0 of that commit',
+    play: async () => onceApproved(pipeline.release('v1.1.0', 'crashing')),
+    isSo: () => everywhere(production, 'first'),
+    says: 'refused before anything changed: it was never proved on staging',
+  },
+  {
+    title: 'A good commit, and its release v1.2.0',
+    play: async () => {
+      before = revisions(pipeline, production)
+      await after(pipeline.push('second'))
+      return onceApproved(pipeline.release('v1.2.0', 'second'))
+    },
+    isSo: () => everywhere(production, 'second'),
+    says: 'production runs v1.2.0',
+  },
+  {
+    title: 'Rollback of production to v1.0.0, by dispatch',
+    play: () => onceApproved([pipeline.github.dispatch('rollback.yml', { inputs: { release_tag: 'v1.0.0' } })]),
+    isSo: () => revisions(pipeline, production).join() === before.join(),
+    says: 'production runs the exact revisions of v1.0.0 again, and no migration ran',
   },
 ]
 
-interface Played {
-  chapter: Chapter
-  steps: { action: string; run: BuiltRun }[]
-  end: Chapter['ends'] | 'something else'
-}
-
-const simulation = simulate('test/simulator/worlds/specboard.yml')
-const server = await createServer(simulation, { speed })
-console.log(`One second here is ${speed} seconds in the simulated AWS account.`)
-const played: Played[] = []
-for (const chapter of story) played.push(await play(chapter))
-await server.close()
-summarize(played)
-const surprises = played.filter(({ chapter, end }) => end !== chapter.ends)
-if (surprises.length > 0) process.exitCode = 1
-
-async function play(chapter: Chapter): Promise<Played> {
+console.log(`One second here is ${pipeline.speed} seconds in the simulated AWS account.`)
+const ends: { chapter: Chapter; isSo: boolean }[] = []
+for (const chapter of story) {
   console.log(`\n${styleText(['bold', 'cyan'], `━━ ${chapter.title}`)}`)
-  const steps: Played['steps'] = []
-  const step = async (action: string, inputs: Record<string, string>): Promise<BuiltRun> => {
-    console.log(styleText('bold', `● ${action}`))
-    const view = new LogView(line => console.log(line))
-    const run = await runBuiltAction(action, { inputs, environment: environment(), onLog: text => view.write(text) })
-    steps.push({ action, run })
-    return run
-  }
-  const cluster = `doc-platform-${chapter.environment}`
-  const verified = await step('verify-image', { release: chapter.release, images })
-  if (verified.code !== 0) return { chapter, steps, end: 'refused before anything changed' }
-  const deployed = await step('deploy-ecs', {
-    cluster,
-    images: verified.outputs['images'] ?? '',
-    release: chapter.release,
-    commit: verified.outputs['sha'] ?? '',
-  })
-  if (deployed.code !== 0) return { chapter, steps, end: 'something else' }
-  const waited = await step('wait-healthy', {
-    cluster,
-    deployments: deployed.outputs['deployments'] ?? '',
-    // The site's health page, which the simulator serves on this machine.
-    'health-urls': `${server.url}/health/${sites[chapter.environment]}/health`,
-    'allow-private-urls': 'true',
-  })
-  return { chapter, steps, end: endOf(waited) }
+  const run = await chapter.play()
+  log.end(run)
+  ends.push({ chapter, isSo: chapter.isSo() })
+}
+await pipeline.close()
+
+console.log(`\n${styleText(['bold', 'cyan'], '━━ The end')}`)
+for (const { chapter, isSo } of ends) {
+  console.log(`${isSo ? styleText('green', '✔') : styleText('red', '✘')} ${chapter.title}: ${chapter.says}`)
+}
+if (ends.some(({ isSo }) => !isSo)) process.exitCode = 1
+
+async function after(runs: readonly Run[]): Promise<Run | undefined> {
+  for (const run of runs) await ended(run)
+  return runs[0]
 }
 
-function endOf({ code, outputs }: BuiltRun): Played['end'] {
-  if (code === 0 && outputs['outcome'] === 'succeeded') return 'proved'
-  const rolledBack = outputs['outcome'] === 'rolled-back' || outputs['outcome'] === 'mixed'
-  return rolledBack ? 'rolled back by ECS, and refused' : 'something else'
+async function onceApproved([run]: readonly Run[]): Promise<Run | undefined> {
+  console.log(styleText('yellow', '  ⏸ production waits for a reviewer, who approves'))
+  await approved(run)
+  return run
 }
 
-function environment(): Record<string, string> {
-  return {
-    ...awsAt(server.url),
-    GITHUB_API_URL: `${server.url}/github`,
-    GITHUB_SERVER_URL: 'https://github.com',
-    GITHUB_REPOSITORY: 'specboard/doc-platform',
-    GITHUB_RUN_ID: '1',
-  }
-}
-
-function summarize(chapters: readonly Played[]): void {
-  console.log(`\n${styleText(['bold', 'cyan'], '━━ The job summaries')}`)
-  for (const { chapter, steps } of chapters) {
-    console.log(`\n${styleText('bold', chapter.title)}\n`)
-    console.log(steps.map(({ run }) => asShown(run.summary)).join('\n\n'))
-  }
-  console.log(`\n${styleText(['bold', 'cyan'], '━━ The end')}`)
-  for (const { chapter, end } of chapters) {
-    const sign = end === chapter.ends ? styleText('green', '✔') : styleText('red', '✘')
-    console.log(`${sign} ${chapter.title}: ${end}`)
-  }
-}
-
-/** A browser shows neither line-break hints nor escapes. */
-function asShown(summary: string): string {
-  return summary
-    .trim()
-    .replaceAll('<wbr>', '')
-    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+function everywhere(cluster: string, commit: string): boolean {
+  return Object.values(running(pipeline, cluster, Object.keys(commits))).every(name => name === commit)
 }

@@ -6,7 +6,7 @@ import type { FastWorld } from '../runner/fast-world.ts'
 import { createGitHub } from '../runner/index.ts'
 import type { Environment, GitHub, LogLine, Run, StandIn } from '../runner/index.ts'
 import { standIns } from '../runner/stand-ins.ts'
-import type { Build, Built } from '../runner/stand-ins.ts'
+import type { Artifact, AskedRole, Assumed, Build, Built, StandInHooks } from '../runner/stand-ins.ts'
 import { pushImage } from '../simulator/build-registry.ts'
 import type { BehaviourScenario, BuiltImage } from '../simulator/scenario.ts'
 import { simulate } from '../simulator/simulation.ts'
@@ -28,13 +28,19 @@ export interface PipelineOptions {
   /** Settings of the repository beside the usual ones: variables for AWS in both environments, approval of production. */
   secrets?: Readonly<Record<string, string>>
   vars?: Readonly<Record<string, string>>
+  /** More variables of the environments, by name of the environment. */
+  environmentVars?: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** Files beside those of the folder, or in their place. */
-  files?: Readonly<Record<string, string>>
+  files?: Files
+  /** Files that differ in a commit, by our name for it. */
+  changes?: Readonly<Record<string, Files>>
+  /** Seconds of the world in one of ours. */
   speed?: number
   onLine?: (line: LogLine) => void
 }
 
-/** Seconds of the world in one of ours. */
+type Files = Readonly<Record<string, string>>
+
 const usualSpeed = 60
 
 /**
@@ -44,8 +50,14 @@ const usualSpeed = 60
 export class Pipeline {
   readonly simulation: Simulation
   readonly github: GitHub
+  /** Seconds of the world in one of ours. */
+  readonly speed: number
   /** What was started on the machine. */
   readonly programs: Programs
+  /** What jobs built, the roles that they assumed, and the artifacts that they kept. */
+  readonly builds: Build[] = []
+  readonly roles: AskedRole[] = []
+  readonly artifacts: Artifact[] = []
   private readonly server: FastWorld
   private readonly stories: ReadonlyMap<string, Story>
   private readonly tags: Record<string, string> = {}
@@ -61,20 +73,28 @@ export class Pipeline {
   }
 
   private constructor(simulation: Simulation, server: FastWorld, options: PipelineOptions) {
-    const { commits, programs = {}, secrets = {}, vars = {}, onLine } = options
+    const { commits, programs = {}, secrets = {}, vars = {}, changes = {}, onLine } = options
     const { world } = simulation
     this.simulation = simulation
+    this.speed = server.speed
     this.server = server
     this.stories = new Map(Object.entries(commits).map(([name, story]) => [shaOf(name), story]))
     this.programs = new Programs(programs)
     const files = { ...checkoutOf(options.repository), ...options.files }
     this.migrations = Object.fromEntries(migrationsOf(files).map(command => [command, migrates]))
+    const changed = new Map(Object.entries(changes).map(([name, change]) => [shaOf(name), { ...files, ...change }]))
+    const hooks: StandInHooks = {
+      account: world.account,
+      build: build => this.build(build),
+      assume: asked => this.assume(asked),
+      onArtifact: artifact => this.artifacts.push(artifact),
+    }
     this.github = createGitHub({
       repository: `${world.github.owner}/${world.github.name}`,
-      files: sha => (this.stories.has(sha) ? files : undefined),
+      files: sha => (this.stories.has(sha) ? (changed.get(sha) ?? files) : undefined),
       actions: { 'org/deploy-actions': root },
-      standIns: { ...standIns({ account: world.account, build: build => this.build(build) }), ...setups },
-      environments: environmentsOf(world.region),
+      standIns: { ...standIns(hooks), ...setups },
+      environments: environmentsOf(world.region, options.environmentVars ?? {}),
       tags: this.tags,
       secrets,
       vars,
@@ -113,9 +133,16 @@ export class Pipeline {
     this.programs.remove()
   }
 
+  private assume(asked: AskedRole): Assumed {
+    this.roles.push(asked)
+    return { accessKeyId: 'ASIASIMULATOR', secretAccessKey: 'simulator-secret', sessionToken: 'simulator-session' }
+  }
+
   /** Pushes to the simulated registry what `docker build` would have built. */
-  private build({ tags }: Build): Built {
+  private build(build: Build): Built {
     const { world } = this.simulation
+    const { tags } = build
+    this.builds.push(build)
     const named = tags.map(tag => /^[^/]+\/(?<repository>.+):(?<tag>[^:]+)$/.exec(tag)?.groups ?? {})
     const { repository = '', tag = '' } = named[0] ?? {}
     const special = this.stories.get(tag)?.[repository] ?? {}
@@ -136,10 +163,14 @@ export function shaOf(name: string): string {
 }
 
 /** As the README says to set them up. */
-function environmentsOf(region: string): Record<string, Environment> {
+function environmentsOf(
+  region: string,
+  more: NonNullable<PipelineOptions['environmentVars']>,
+): Record<string, Environment> {
   const vars = (name: string): Record<string, string> => ({
     AWS_REGION: region,
     AWS_DEPLOY_ROLE: `arn:aws:iam::123456789012:role/${name}`,
+    ...more[name],
   })
   return {
     staging: { vars: vars('staging') },
