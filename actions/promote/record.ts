@@ -15,11 +15,12 @@ export function recordOf(
 ): RecordRun | undefined {
   const { github, runUrl, declared, release, commit, context } = promotion
   if (!github || runUrl === undefined) return undefined
+  const { GITHUB_ACTOR: actor } = context.environment
   return {
     ...{ until, context, github: github(until) },
     environment: declared.environment,
     sha: commit,
-    payload: { release: release ?? null, run: runUrl, until: lastMoment(promotion), images },
+    payload: { release: release ?? null, run: runUrl, ...(actor && { actor }), until: lastMoment(promotion), images },
     // Where a release must have been proved elsewhere first, people work.
     production: declared.requires !== undefined,
     environmentUrl: declared.url,

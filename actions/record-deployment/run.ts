@@ -19,7 +19,10 @@ export async function recordRun(given: RecordInputs, context: Context): Promise<
   const sha = given.sha ?? (release === undefined ? undefined : await commitOf(release, { token, context, until }))
   return {
     ...{ environment, sha, until, context },
-    payload: payloadOf(given, { run: pageOf(context), until: now + usualTime }),
+    payload: payloadOf(given, {
+      ...{ run: pageOf(context), until: now + usualTime },
+      ...(context.environment['GITHUB_ACTOR'] && { actor: context.environment['GITHUB_ACTOR'] }),
+    }),
     production: production ?? environment === 'production',
     environmentUrl: given['environment-url']?.href,
     github: context.github({ token, until }),
@@ -35,11 +38,11 @@ function pageOf({ environment }: Context): string {
   })
 }
 
-function payloadOf(given: RecordInputs, { run, until }: Pick<RecordPayload, 'run' | 'until'>): RecordPayload {
+function payloadOf(given: RecordInputs, from: Pick<RecordPayload, 'run' | 'until' | 'actor'>): RecordPayload {
   const { release = null, images = {}, deployments, report } = given
   const proof = report && proofOf(report)
   return {
-    ...{ release, run, until, images },
+    ...{ release, ...from, images },
     ...(deployments && { deployments: Object.fromEntries(deployments.map(revisionsOf)) }),
     ...(proof && { proof }),
   }

@@ -15,6 +15,8 @@ export interface RecordPayload {
   release: string | null
   /** The page of the run that promotes, whichever attempt; running it again continues the same record. */
   run: string
+  /** Who started the run: GitHub shows the token's own name as the deployment's creator. */
+  actor?: string
   /** Milliseconds since 1970 until which the run may take at most: a record of a killed run blocks nobody for longer. */
   until: number
   /** Image name → `registry/repository@sha256:…`. */

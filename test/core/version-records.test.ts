@@ -100,6 +100,12 @@ describe('the history', () => {
     expect(history([recorded({ id: 2, digit: '1' })], rollbacks)).toEqual(['rollback v1 succeeded'])
   })
 
+  test('calls a promotion that failed no rollback, though it brought everything back', () => {
+    const rollbacks = rollbacksOf([returned('api', runPage(2))])
+    const failed = recorded({ id: 2, digit: '2', states: ['failure'], description: 'rolled-back: api crashed' })
+    expect(history([failed], rollbacks)).toEqual(['promotion v2 rolled-back'])
+  })
+
   test('says each thing once', () => {
     const [told] = historyOf(
       [recorded({ id: 1, digit: '1', states: ['failure'], description: 'mixed: api is on v2' })],

@@ -107,9 +107,11 @@ function toPromotion(record: SeenDeployment, { older, rollbacks, now }: Around):
   const run = runIn(record)
   const marked = run !== undefined && rollbacks.some(one => one.run !== undefined && runOf(one.run) === runOf(run))
   const [ended, says] = [endOf(record, now), toldOf(record)?.description ?? '']
+  // A promotion that failed bears the same marks where it brought everything back itself.
+  const wentBack = marked && wasSuccess(record)
   const named = record.states.some(({ description }) => /^rollback\b/i.test(description))
   return {
-    is: marked || named || isReturn(record, older) ? 'rollback' : 'promotion',
+    is: wentBack || named || isReturn(record, older) ? 'rollback' : 'promotion',
     at: record.createdAt,
     version: recordedVersion(record),
     ended,
