@@ -3,10 +3,10 @@ import { parse } from 'yaml'
 import type { ManifestDocument } from '../../shared/core/deploy-manifest/schema.ts'
 import { filesUnder, readText } from '../../scripts/repository.ts'
 
-/** The files of a repository that is deployed, by path: those of an example, and a Dockerfile wherever it builds one. */
-export function checkoutOf(folder: string): Record<string, string> {
+/** The files of a repository that is deployed, by path: those of a folder and more, and Dockerfiles of what it builds. */
+export function checkoutOf(folder: string, more: Readonly<Record<string, string>> = {}): Record<string, string> {
   const paths = filesUnder(folder, /[^/.][^/]*\.\w+$/).filter(path => !path.endsWith('/world.yml'))
-  const files = Object.fromEntries(paths.map(path => [path.slice(folder.length + 1), readText(path)]))
+  const files = { ...Object.fromEntries(paths.map(path => [path.slice(folder.length + 1), readText(path)])), ...more }
   const dockerfiles = Object.values(manifestIn(files).services).flatMap(dockerfilesOf)
   return { ...Object.fromEntries(dockerfiles.map(path => [path, 'FROM scratch\n'])), ...files }
 }

@@ -3,6 +3,13 @@ import { shaOf } from './pipeline.ts'
 import type { Pipeline } from './pipeline.ts'
 import { digestsOf, flawsOf, imagesOf, primaryOf, serviceOf } from './truth.ts'
 
+/** The one run that something has started. */
+export function only(runs: readonly Run[]): Run {
+  const [run] = runs
+  if (!run || runs.length > 1) throw new Error(`${runs.length} runs were started, not one`)
+  return run
+}
+
 /** Waits for a run, and says of each of its jobs how it ended. */
 export async function ended(run: Run | undefined): Promise<Record<string, string | undefined>> {
   if (!run) throw new Error('no workflow was started')
@@ -66,9 +73,37 @@ export function digests({ simulation: { world } }: Pipeline, cluster: string): s
   return images.map(image => digestsOf(world, image)[0] ?? '')
 }
 
+/** What was started as one-off tasks in a cluster, and how it ended: `npm run migrate: 0`. */
+export function oneOffsIn({ simulation: { world } }: Pipeline, cluster: string): string[] {
+  const containers = world.ecs.cluster(cluster).tasks.flatMap(task => task.containers)
+  return containers.map(({ command, exitCode }) => `${command.join(' ')}: ${exitCode ?? 'not ended'}`)
+}
+
 /** How many one-off tasks, which are migrations here, were started in a cluster. */
 export function migrationsIn({ simulation: { world } }: Pipeline, cluster: string): number {
   return world.ecs.cluster(cluster).tasks.length
+}
+
+/** How often deployments of a cluster's services were begun. */
+export function deploymentsIn({ simulation: { world } }: Pipeline, cluster: string): number {
+  return [...world.ecs.cluster(cluster).services.values()].reduce((sum, { deployments }) => sum + deployments.length, 0)
+}
+
+/** Settles as soon as something happens in the world that has not happened yet. */
+export function happening({ simulation: { world } }: Pipeline, what: RegExp): Promise<void> {
+  return new Promise(happened => {
+    world.onHappening(({ subject, text }) => {
+      if (what.test(`${subject}: ${text}`)) happened()
+    })
+  })
+}
+
+/** DEPLOY_ variables that those programs found whose command begins so, in the order in which they were started. */
+export function variablesOf({ programs }: Pipeline, command: string): Readonly<Record<string, string>>[] {
+  return programs
+    .started()
+    .filter(started => started.command.startsWith(command))
+    .map(({ variables }) => variables)
 }
 
 /** GitHub's records of deployments: the environment, our name for the commit, and the last state of each. */
@@ -84,6 +119,7 @@ export function summaryOf(run: Run, job: string): string {
   return run
     .job(job)
     .steps.map(({ summary }) => summary)
+    .filter(Boolean)
     .join('\n')
 }
 

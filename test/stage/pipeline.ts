@@ -80,7 +80,7 @@ export class Pipeline {
     this.server = server
     this.stories = new Map(Object.entries(commits).map(([name, story]) => [shaOf(name), story]))
     this.programs = new Programs(programs)
-    const files = { ...checkoutOf(options.repository), ...options.files }
+    const files = checkoutOf(options.repository, options.files)
     this.migrations = Object.fromEntries(migrationsOf(files).map(command => [command, migrates]))
     const changed = new Map(Object.entries(changes).map(([name, change]) => [shaOf(name), { ...files, ...change }]))
     const hooks: StandInHooks = {

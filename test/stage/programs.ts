@@ -15,12 +15,16 @@ const quiet = ['npm', 'npx', 'pnpm', 'bun', 'pip', 'pytest', 'uv', 'go', 'terraf
 
 /** Programs of the machine that workflows run on, each a bash script in place of the real one. */
 export class Programs {
+  /** Where scripts may keep what outlives a job: they find it as PROGRAMS_HOME. */
+  readonly home: string
   private readonly folder = mkdtempSync(join(tmpdir(), 'programs-'))
 
   /** What those do that do more than to note that they were started, by name. */
   constructor(scripts: Readonly<Record<string, string>> = {}) {
     const bin = join(this.folder, 'bin')
     mkdirSync(bin)
+    this.home = join(this.folder, 'home')
+    mkdirSync(this.home)
     for (const name of new Set([...quiet, ...Object.keys(scripts)])) {
       const file = join(bin, name)
       writeFileSync(file, `${noting}${scripts[name] ?? ''}\n`)
@@ -30,7 +34,8 @@ export class Programs {
 
   /** What leads a process to them. */
   get environment(): Record<string, string> {
-    return { PATH: `${join(this.folder, 'bin')}:${process.env['PATH'] ?? ''}`, PROGRAMS_LOG: this.log }
+    const path = `${join(this.folder, 'bin')}:${process.env['PATH'] ?? ''}`
+    return { PATH: path, PROGRAMS_LOG: this.log, PROGRAMS_HOME: this.home }
   }
 
   /** All that were started, in order. */
