@@ -6,6 +6,7 @@ import type { Parse, Values } from '../../shared/inputs.ts'
 import { wantedImages } from '../../shared/wanted-images.ts'
 
 export const inputs = {
+  direction: required(oneOf(['up', 'down'])),
   cluster: required(text),
   service: optional(text),
   'task-definition': optional(text),
@@ -14,9 +15,9 @@ export const inputs = {
   'assign-public-ip': optional(flag),
   images: optional(wantedImages),
   image: optional(parseImage),
-  base: required(text),
+  base: optional(text),
   container: optional(text),
-  command: optional(readCommand),
+  command: optional(raw => given(readCommand(raw))),
   'environment-variables': optional(raw => readVariables(raw)),
   'task-role': optional(raw => readRole(raw)),
   'execution-role': optional(raw => readRole(raw)),
@@ -32,6 +33,16 @@ export const inputs = {
 }
 
 export type MigrationInputs = Values<typeof inputs>
+
+/** Words of a command, and who says them: the manifest's bring a database up. */
+export interface Command {
+  words: readonly string[]
+  by: 'input' | 'manifest'
+}
+
+function given(words: readonly string[]): Command {
+  return { words, by: 'input' }
+}
 
 const variablesTake = 'it takes NAME=value lines, or a JSON object of texts'
 
@@ -87,9 +98,32 @@ const rules: readonly Rule[] = [
     says: '`security-groups` and `assign-public-ip` need `subnets`',
   },
   {
-    applies: given => Boolean(given['task-definition']) && given.base !== 'service',
+    applies: given => Boolean(given['task-definition']) && isOther(given.base),
     says: '`base` is for the revision of a `service`; `task-definition` says itself which one is meant',
   },
+  ...[
+    {
+      applies: ({ command }: MigrationInputs) => command?.by !== 'input',
+      says: '`command` is required with `direction: down`: it takes the migrations back, and that of the manifest brings them',
+    },
+    {
+      applies: ({ images, image }: MigrationInputs) => Boolean(images ?? image),
+      says: '`images` and `image` are not for `direction: down`: it runs with the image that runs now, which knows the migrations that are to be taken back',
+    },
+    {
+      applies: ({ base, ...given }: MigrationInputs) => isOther(base) && !given['task-definition'],
+      says: '`base` is not for `direction: down`: it runs with the revision that runs now',
+    },
+    {
+      applies: ({ release, commit }: MigrationInputs) => !release && !commit,
+      says: '`release` or `commit` is required with `direction: down`: it says what is gone back to',
+    },
+  ].map(({ applies, says }): Rule => ({ applies: one => one.direction === 'down' && applies(one), says })),
 ]
+
+/** `service` may be said where it is meant anyway. */
+function isOther(base: string | undefined): boolean {
+  return base !== undefined && base !== 'service'
+}
 
 const placeInputs = ['subnets', 'security-groups', 'assign-public-ip'] as const

@@ -1,6 +1,6 @@
 import { action } from '../../shared/action.ts'
 import type { Context } from '../../shared/action.ts'
-import type { DeclaredMigration } from '../../shared/core/deploy-manifest/declared.ts'
+import type { Declared, DeclaredMigration } from '../../shared/core/deploy-manifest/declared.ts'
 import { ecsImage, ecsName } from '../../shared/core/deploy-manifest/names.ts'
 import { declaredCommand } from '../../shared/phases/migrate/declared-command.ts'
 import { foresee, migrate } from '../../shared/phases/migrate/migrate.ts'
@@ -10,7 +10,7 @@ import { runUrl } from '../../shared/run-url.ts'
 import { checkInputs, inputs } from './inputs.ts'
 import type { MigrationInputs } from './inputs.ts'
 
-/** Runs a release's migration once, and tells how it ended by its own exit code. */
+/** Runs a release's migration once, or one that takes migrations back, and tells how it ended by its own exit code. */
 export const runMigrationTask = action({
   title: 'Run the migration',
   inputs,
@@ -22,6 +22,7 @@ export const runMigrationTask = action({
   translate: (given, declared) => ({
     ...given,
     service: given.service && ecsName(declared, given.service),
+    base: given.base ?? baseOf(given, declared),
     images: given.images?.map(image => ecsImage(declared, image)),
   }),
   check: checkInputs,
@@ -33,11 +34,16 @@ export const runMigrationTask = action({
   },
 })
 
+/** A task definition that is named is what it is, and what takes migrations back runs with what runs now. */
+function baseOf(given: MigrationInputs, { base }: Declared): string | undefined {
+  return given['task-definition'] !== undefined || given.direction === 'down' ? undefined : base
+}
+
 function defaultsOf(migration: DeclaredMigration): Partial<MigrationInputs> {
   const { service, container, timeout } = migration
   return {
     service,
-    command: declaredCommand(migration),
+    command: { words: declaredCommand(migration), by: 'manifest' },
     ...(container && { container }),
     ...(timeout !== undefined && { timeout }),
   }
@@ -49,9 +55,10 @@ function runOf(given: MigrationInputs, context: Context): MigrationRun {
   return {
     ...given,
     taskDefinition: given['task-definition'],
+    base: given.base ?? 'service',
     network: networkOf(given),
     images: given.images ?? [],
-    command: tried ?? given.command,
+    command: tried ?? given.command?.words,
     variables: given['environment-variables'] ?? {},
     taskRole: given['task-role'],
     executionRole: given['execution-role'],

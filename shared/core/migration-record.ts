@@ -1,22 +1,26 @@
-import { PREFIX, tagValue } from './provenance.ts'
+import { aboutText } from './migration.ts'
+import type { Direction, MigrationName } from './migration.ts'
+import { PREFIX } from './provenance.ts'
 import type { Tag } from './provenance.ts'
 
 /**
  * What the tags of a revision tell of a migration that was run with it. ECS forgets a stopped task after an hour; these
- * stay. One tag says that an attempt was about to begin, another how one ended, so that a late beginner overwrites
- * nobody's end. Times are milliseconds since 1970.
+ * stay. One tag says that an attempt was about to begin, another how the last one ended that ran, so that a late
+ * beginner overwrites nobody's end. Times are milliseconds since 1970.
  */
 export interface MigrationRecord {
   begun?: Begun
   ended?: Ended
+  /** The last attempt that is certain to have run nothing. */
+  voided?: number
 }
 
 /** Written before RunTask: from then on it may have started. */
 export interface Begun {
   attempt: number
   at: number
-  /** The image of the migration's container. */
-  image: string
+  /** Going up the image that its container runs, going down what is gone back to. */
+  about: string
 }
 
 /** Written once the end was seen. */
@@ -27,48 +31,97 @@ export interface Ended {
   began: number
   /** Id of the task. */
   task: string
-  image: string
+  about: string
 }
 
-const begunKey = (key: string): string => `${PREFIX}migration-begun:${key}`
-const endedKey = (key: string): string => `${PREFIX}migration-ended:${key}`
-
-export function begunTag(key: string, { attempt, at, image }: Begun): Tag {
-  return { key: begunKey(key), value: [attempt, isoTime(at), tagValue(image)].join(' ') }
+/** The record of one migration among those of a family. */
+export interface NamedRecord extends MigrationName {
+  record: MigrationRecord
 }
 
-export function endedTag(key: string, { attempt, as, began, task, image }: Ended): Tag {
-  return { key: endedKey(key), value: [attempt, as, isoTime(began), task, tagValue(image)].join(' ') }
+type Kind = 'begun' | 'ended' | 'voided'
+
+const names: Readonly<Record<Direction, string>> = { up: 'migration', down: 'down' }
+const tagKey = ({ direction, key }: MigrationName, kind: Kind): string => `${PREFIX}${names[direction]}-${kind}:${key}`
+
+export function begunTag(name: MigrationName, { attempt, at, about }: Begun): Tag {
+  return { key: tagKey(name, 'begun'), value: [attempt, isoTime(at), aboutText(about)].join(' ') }
 }
 
-/** What the tags of one revision tell of the migration with this key. */
-export function readRecord(tags: readonly Tag[], key: string): MigrationRecord {
-  const valueOf = (name: string): string => tags.find(tag => tag.key === name)?.value ?? ''
-  const begun = /^(\d+) (\S+) (\S+)$/.exec(valueOf(begunKey(key)))
-  const ended = /^(\d+) (succeeded|failed|unknown) (\S+) (\S+) (\S+)$/.exec(valueOf(endedKey(key)))
-  return {
-    ...(begun && { begun: { attempt: Number(begun[1]), at: Date.parse(begun[2] ?? ''), image: begun[3] ?? '' } }),
-    ...(ended && {
-      ended: {
-        attempt: Number(ended[1]),
-        as: ended[2] as Ended['as'],
-        began: Date.parse(ended[3] ?? ''),
-        task: ended[4] ?? '',
-        image: ended[5] ?? '',
-      },
-    }),
-  }
+export function endedTag(name: MigrationName, { attempt, as, began, task, about }: Ended): Tag {
+  return { key: tagKey(name, 'ended'), value: [attempt, as, isoTime(began), task, aboutText(about)].join(' ') }
 }
 
-/** What several revisions tell together: of each, the newest attempt. */
-export function together(records: readonly MigrationRecord[]): MigrationRecord {
+export function voidedTag(name: MigrationName, attempt: number): Tag {
+  return { key: tagKey(name, 'voided'), value: String(attempt) }
+}
+
+/** What the tags of one revision tell of the migrations whose keys begin so. */
+export function readRecords(tags: readonly Tag[], scope: string): NamedRecord[] {
+  const found = tags.flatMap(tag => {
+    const named = /^deploy-actions:(migration|down)-(begun|ended|voided):([\w-]+)$/.exec(tag.key)
+    const [, name, kind, key = ''] = named ?? []
+    if (!key.startsWith(scope)) return []
+    const direction: Direction = name === names.down ? 'down' : 'up'
+    const record = read[kind as Kind](tag.value)
+    return Object.keys(record).length > 0 ? [{ direction, key, record }] : []
+  })
+  return together(found)
+}
+
+const read: Readonly<Record<Kind, (value: string) => MigrationRecord>> = {
+  begun: value => {
+    const [, attempt, at = '', about = ''] = /^(\d+) (\S+) (.+)$/.exec(value) ?? []
+    return attempt === undefined ? {} : { begun: { attempt: Number(attempt), at: Date.parse(at), about } }
+  },
+  ended: value => {
+    const found = /^(\d+) (succeeded|failed|unknown) (\S+) (\S+) (.+)$/.exec(value)
+    if (!found) return {}
+    const [, attempt, as, began = '', task = '', about = ''] = found
+    return {
+      ended: { attempt: Number(attempt), as: as as Ended['as'], began: Date.parse(began), task, about },
+    }
+  },
+  voided: value => (/^\d+$/.test(value) ? { voided: Number(value) } : {}),
+}
+
+/** What several revisions, or several tags, tell together: of each migration its newest attempts. */
+export function together(records: readonly NamedRecord[]): NamedRecord[] {
+  const groups = Map.groupBy(records, ({ direction, key }) => `${direction} ${key}`)
+  return [...groups.values()].flatMap(group => {
+    const [first] = group
+    return first ? [{ direction: first.direction, key: first.key, record: merged(group.map(one => one.record)) }] : []
+  })
+}
+
+function merged(records: readonly MigrationRecord[]): MigrationRecord {
   const begun = latest(records.flatMap(record => record.begun ?? []))
   const ended = latest(records.flatMap(record => record.ended ?? []))
-  return { ...(begun && { begun }), ...(ended && { ended }) }
+  const voided = records.flatMap(record => record.voided ?? [])
+  return { ...(begun && { begun }), ...(ended && { ended }), ...(voided.length > 0 && { voided: Math.max(...voided) }) }
 }
 
 function latest<T extends { attempt: number }>(attempts: readonly T[]): T | undefined {
   return attempts.toSorted((a, b) => b.attempt - a.attempt)[0]
+}
+
+/** As many as AWS allows a resource, those that begin with `aws:` not counted. */
+const mostTags = 50
+/** Of a migration: its beginning, its end, and words on the revision. */
+const ownTags = 3
+/** A new revision leaves room for those, and for what a rollback marks. */
+const tagsToBeginWith = 44
+
+/** Whether a revision with these tags can take the record of a migration, too. */
+export function hasRoom(tags: readonly Tag[], name: MigrationName): boolean {
+  const isRecorded = tags.some(({ key }) => key === tagKey(name, 'begun'))
+  return isRecorded || tags.filter(({ key }) => !/^aws:/i.test(key)).length + ownTags <= mostTags
+}
+
+/** The tags of a new revision, without the last of ours where records would find no room; those of others stay. */
+export function leavingRoom(tags: readonly Tag[]): Tag[] {
+  const foreign = tags.filter(({ key }) => !key.startsWith(PREFIX)).length
+  return tags.slice(0, Math.max(tagsToBeginWith, foreign))
 }
 
 /** `2026-11-20T09:00:00Z`: whole seconds, rounded down. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import type { FaultKind } from '../simulator/faults.ts'
 import type { AwsScenario, BehaviourScenario } from '../simulator/scenario.ts'
-import type { Simulation } from '../simulator/simulation.ts'
 import { indiscreet, secretive } from '../stage/canary.ts'
-import { migrationWorld, oneOffTasks, runMigration } from '../stage/migrations.ts'
-import { callsOf, crashInCompany, overruns } from '../stage/migration-sweep.ts'
-import type { Company, Crash } from '../stage/migration-sweep.ts'
+import { migrationWorld, oneOffTasks, releasedWorld, runMigration } from '../stage/migrations.ts'
+import type { MigrationWorld } from '../stage/migrations.ts'
+import { callsOf, crashAndRelease, crashInCompany, overruns } from '../stage/migration-sweep.ts'
+import type { Company, Crash, Scene } from '../stage/migration-sweep.ts'
 
 /** What can become of a call that changes something; one that only reads is killed at. */
 const fates = [
@@ -22,9 +22,23 @@ const fates = [
 /** A migration that is soon over: killing a run at every call takes as many runs as it makes calls. */
 const short: BehaviourScenario = { exits: { code: 0, after: '4s' }, logs: indiscreet }
 
-function worldOf({ aws = {}, migration = short }: { aws?: AwsScenario; migration?: BehaviourScenario } = {}) {
+interface Circumstances {
+  aws?: AwsScenario
+  program?: BehaviourScenario
+}
+
+function worldOf({ aws = {}, program = short }: Circumstances = {}): MigrationWorld {
   const containerDefinition = { ...secretive, command: undefined }
-  return () => migrationWorld({ migration, service: { containerDefinition }, more: { aws } })
+  return { migration: program, service: { containerDefinition }, more: { aws } }
+}
+
+function wayUp(circumstances?: Circumstances): Scene {
+  return { make: () => Promise.resolve(migrationWorld(worldOf(circumstances))), way: 'up' }
+}
+
+/** The release was migrated and deployed, and is taken back. */
+function wayDown({ aws = {}, program = short }: Circumstances = {}): Scene {
+  return { make: () => releasedWorld({ ...worldOf({ aws }), down: program }), way: 'down' }
 }
 
 interface Sparing {
@@ -37,8 +51,8 @@ interface Sparing {
 /** `CRASH_SWEEP=all npm test -- crashes` spares nothing: minutes, and the same result. */
 const isSpared = process.env['CRASH_SWEEP'] !== 'all'
 
-async function crashesOf(makeWorld: () => Simulation, { every, everyFate = 1 }: Sparing): Promise<Crash[]> {
-  const calls = await callsOf(makeWorld)
+async function crashesOf(scene: Scene, { every, everyFate = 1 }: Sparing): Promise<Crash[]> {
+  const calls = await callsOf(scene)
   return calls.flatMap(({ index, operation }) => {
     const isChange = /^(Register|Tag|RunTask)/.test(operation)
     const ofChange = fates.filter((_, position) => !isSpared || (position + index) % everyFate === 0)
@@ -47,10 +61,9 @@ async function crashesOf(makeWorld: () => Simulation, { every, everyFate = 1 }: 
   })
 }
 
-async function sweep(makeWorld: () => Simulation, company: Company, sparing: Sparing): Promise<string[]> {
+async function sweep(scene: Scene, company: Company, sparing: Sparing): Promise<string[]> {
   const wrong: string[] = []
-  for (const crash of await crashesOf(makeWorld, sparing))
-    wrong.push(...(await crashInCompany(makeWorld, crash, company)))
+  for (const crash of await crashesOf(scene, sparing)) wrong.push(...(await crashInCompany(scene, crash, company)))
   return wrong
 }
 
@@ -63,7 +76,7 @@ describe('a run that is killed at any of its calls, or loses the reply to a chan
   ])(
     'lets the migration run once: %s',
     async (company, sparing) => {
-      expect(await sweep(worldOf(), company, sparing)).toEqual([])
+      expect(await sweep(wayUp(), company, sparing)).toEqual([])
     },
     600_000,
   )
@@ -76,17 +89,17 @@ describe('a run that is killed at any of its calls, or loses the reply to a chan
   ])(
     'lets it run once where reads lag and tasks show late: %s',
     async company => {
-      const makeWorld = worldOf({ aws: { replicaLag: '20s', taskVisibility: '40s' } })
-      expect(await sweep(makeWorld, company, { every: 12, everyFate: 2 })).toEqual([])
+      const scene = wayUp({ aws: { replicaLag: '20s', taskVisibility: '40s' } })
+      expect(await sweep(scene, company, { every: 12, everyFate: 2 })).toEqual([])
     },
     600_000,
   )
 
   test('lets one that fails run again only after it was seen to have failed', async () => {
-    const makeWorld = worldOf({ migration: { exits: { code: 3, after: '4s' } } })
+    const scene = wayUp({ program: { exits: { code: 3, after: '4s' } } })
     const wrong: string[] = []
-    for (const { index, fate } of await crashesOf(makeWorld, { every: 12, everyFate: 2 })) {
-      const simulation = makeWorld()
+    for (const { index, fate } of await crashesOf(scene, { every: 12, everyFate: 2 })) {
+      const simulation = await scene.make()
       simulation.faults.add({ is: fate, index })
       const runner = simulation.runner()
       void runMigration(simulation, {}, { runner })
@@ -98,4 +111,43 @@ describe('a run that is killed at any of its calls, or loses the reply to a chan
     }
     expect(wrong).toEqual([])
   }, 600_000)
+})
+
+describe('a way back that is killed at any of its calls, or loses the reply to a change', () => {
+  test.each<[Company, Sparing]>([
+    ['rerun at once', { every: 1, everyFate: 2 }],
+    ['rerun two hours later', { every: 4, everyFate: 2 }],
+    ['a second run at the same moment', { every: 8, everyFate: 2 }],
+    ['a second run a little later', { every: 4, everyFate: 2 }],
+  ])(
+    'takes back once, and the release can come and go again: %s',
+    async (company, sparing) => {
+      expect(await sweep(wayDown(), company, sparing)).toEqual([])
+    },
+    600_000,
+  )
+
+  test.each<[Company]>([['rerun at once'], ['a second run a little later']])(
+    'takes back once where reads lag and tasks show late: %s',
+    async company => {
+      const scene = wayDown({ aws: { replicaLag: '20s', taskVisibility: '40s' } })
+      expect(await sweep(scene, company, { every: 16, everyFate: 4 })).toEqual([])
+    },
+    600_000,
+  )
+
+  test.each<[number, Sparing]>([
+    [0, { every: 2, everyFate: 2 }],
+    [20_000, { every: 6, everyFate: 4 }],
+    [7_200_000, { every: 4, everyFate: 3 }],
+  ])(
+    'leaves the release that comes %d ms later neither skipped nor migrated beside it',
+    async (pause, sparing) => {
+      const scene = wayDown()
+      const wrong: string[] = []
+      for (const crash of await crashesOf(scene, sparing)) wrong.push(...(await crashAndRelease(scene, crash, pause)))
+      expect(wrong).toEqual([])
+    },
+    600_000,
+  )
 })

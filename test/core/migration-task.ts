@@ -1,4 +1,4 @@
-import { taskTags } from '../../shared/core/migration.ts'
+import { startedByMigration, taskTags } from '../../shared/core/migration.ts'
 import type { OneOffTask } from '../../shared/core/one-off-task.ts'
 
 interface Described extends Partial<OneOffTask> {
@@ -6,6 +6,8 @@ interface Described extends Partial<OneOffTask> {
   attempt?: number
   image?: string
   release?: string
+  /** Where to, of a task that goes down: that of the migration `down`. */
+  downTo?: string
   /** Of the container `api`, whose reason may be given, too. */
   exitCode?: number
   reason?: string
@@ -19,6 +21,7 @@ export function migrationTask({
   attempt = 1,
   image = 'registry/api@sha256:new',
   release,
+  downTo,
   ...given
 }: Described): OneOffTask {
   const { exitCode, reason, sidecars = {}, ...members } = given
@@ -32,7 +35,8 @@ export function migrationTask({
     stoppedReason: 'Essential container in task exited',
     createdAt: Date.UTC(2026, 10, 20, 11),
     containers: [own, ...Object.entries(sidecars).map(([name, code]) => ({ name, exitCode: code }))],
-    tags: taskTags({ ...(release && { release }) }, { attempt, image }),
+    ...(downTo !== undefined && { startedBy: startedByMigration('down', 'down') }),
+    tags: taskTags({ ...(release && { release }) }, { attempt, image, container: 'api', ...(downTo && { downTo }) }),
     ...members,
   }
 }

@@ -1,10 +1,10 @@
 import { AwsError } from '../../aws/call.ts'
 import type { Ecs } from '../../aws/ecs.ts'
-import { attemptOf, mayMigrate } from '../../core/migration.ts'
+import { attemptOf, mayMigrate, migrationOf } from '../../core/migration.ts'
 import { decide } from '../../core/migration-history.ts'
 import type { Decision, History } from '../../core/migration-history.ts'
-import { begunTag, endedTag, isoTime, readRecord, together } from '../../core/migration-record.ts'
-import type { Ended, MigrationRecord } from '../../core/migration-record.ts'
+import { begunTag, endedTag, isoTime, readRecords, together, voidedTag } from '../../core/migration-record.ts'
+import type { NamedRecord } from '../../core/migration-record.ts'
 import type { Verdict } from '../../core/migration-verdict.ts'
 import { hasStopped, taskId } from '../../core/one-off-task.ts'
 import type { OneOffTask } from '../../core/one-off-task.ts'
@@ -21,6 +21,8 @@ export interface Attempt {
   number: number
   /** ARN of the revision that it runs. */
   taskDefinition: string
+  /** It comes after all that was known by this time: milliseconds since 1970, by whosever clock. */
+  after: number
 }
 
 /** What is known of a migration's attempts, and what is written down of them. */
@@ -49,9 +51,8 @@ const patience = 8_000
 export class MigrationLedger implements Ledger {
   private readonly run: MigrationRun
   private readonly plan: MigrationPlan
-  /** Revisions in which a record was found or written. */
-  private readonly recorded = new Set<string>()
-  private hasLooked = false
+  /** What was read of each revision, by its ARN: only those that may have changed are read again. */
+  private readonly read = new Map<string, readonly NamedRecord[]>()
 
   constructor(run: MigrationRun, plan: MigrationPlan) {
     this.run = run
@@ -59,9 +60,15 @@ export class MigrationLedger implements Ledger {
   }
 
   async next(): Promise<Decision> {
-    const { container, image } = this.plan
+    const { name, container, image, bar } = this.plan
     const { force, context } = this.run
-    return decide(await this.look(), { container, image, force, now: context.clock.now() })
+    const { direction } = name
+    // Going down it is always what runs, and that is another image once the code has gone back, too.
+    const decisive = direction === 'up' ? image : undefined
+    return decide(await this.look(), {
+      ...{ direction, container, image: decisive, bar, force },
+      now: context.clock.now(),
+    })
   }
 
   token(attempt: number): string {
@@ -72,68 +79,88 @@ export class MigrationLedger implements Ledger {
     const { cluster, aws } = this.run
     const { startedBy, ownFamily, revised } = this.plan
     const ecs = await aws.ecs()
-    const [tasks, record] = await Promise.all([ecs.tasksOfFamily(cluster, revised.wanted.family), this.record(ecs)])
+    const [tasks, records] = await Promise.all([ecs.tasksOfFamily(cluster, revised.wanted.family), this.records(ecs)])
+    const others = tasks.filter(task => task.startedBy !== startedBy)
     return {
       own: tasks.filter(task => task.startedBy === startedBy),
-      others: tasks.filter(
-        task => task.startedBy !== startedBy && !hasStopped(task) && mayMigrate(task, { ownFamily }),
-      ),
-      record,
+      others: others.filter(task => !hasStopped(task) && mayMigrate(task, { ownFamily })),
+      record: records.find(one => this.isOwn(one))?.record ?? {},
+      beside: {
+        tasks: others.filter(task => migrationOf(task) !== undefined),
+        records: records.filter(one => !this.isOwn(one)),
+      },
     }
   }
 
   /** What the revisions tell. The migration may have run in another one than that of today. */
-  private async record(ecs: Ecs): Promise<MigrationRecord> {
+  private async records(ecs: Ecs): Promise<NamedRecord[]> {
     const { running, wanted } = this.plan.revised
-    const newest = await ecs.newestRevisions(wanted.family, this.hasLooked ? mostSince : mostRevisions)
+    const newest = await ecs.newestRevisions(wanted.family, this.read.size > 0 ? mostSince : mostRevisions)
     const known = running.definition.family === wanted.family ? [running.arn] : []
-    const arns = [...new Set([...newest, ...known, ...this.recorded])]
-    const found = await Promise.all(arns.map(async arn => ({ arn, record: await this.recordOn(arn, ecs) })))
-    for (const { arn, record } of found) if (record.begun ?? record.ended) this.recorded.add(arn)
-    this.hasLooked = true
-    return together(found.map(({ record }) => record))
+    const again = [...this.read].flatMap(([arn, records]) => (records.some(one => this.isTelling(one)) ? [arn] : []))
+    const arns = [...new Set([...newest, ...known, ...again])]
+    await Promise.all(arns.map(async arn => this.read.set(arn, await this.recordsOn(arn, ecs))))
+    return together([...this.read.values()].flat())
+  }
+
+  private isOwn({ direction, key }: NamedRecord): boolean {
+    const { name } = this.plan
+    return key === name.key && direction === name.direction
+  }
+
+  /** Those that go down change what all others are worth. */
+  private isTelling(record: NamedRecord): boolean {
+    return record.direction === 'down' || this.isOwn(record)
   }
 
   /** Nothing on one that is being deleted, which ECS refuses to describe. */
-  private async recordOn(arn: string, ecs: Ecs): Promise<MigrationRecord> {
+  private async recordsOn(arn: string, ecs: Ecs): Promise<NamedRecord[]> {
     try {
-      return readRecord((await ecs.describeTaskDefinition(arn)).tags, this.plan.key)
+      return readRecords((await ecs.describeTaskDefinition(arn)).tags, this.plan.scope)
     } catch (error) {
-      if (error instanceof AwsError && error.kind === 'refused') return {}
+      if (error instanceof AwsError && error.kind === 'refused') return []
       throw error
     }
   }
 
-  async begin({ number, taskDefinition }: Attempt): Promise<void> {
-    const { key, image } = this.plan
-    const tag = begunTag(key, { attempt: number, at: this.run.context.clock.now(), image })
-    this.recorded.add(taskDefinition)
-    await write(await this.run.aws.ecs(), { taskDefinition, tags: [tag], run: this.run, until: this.run.until })
+  async begin({ number, taskDefinition, after }: Attempt): Promise<void> {
+    const { name, about } = this.plan
+    // Clocks of runners differ, and this is to be read as later than what it follows.
+    const at = Math.max(this.run.context.clock.now(), after + 1_000)
+    const tags = [begunTag(name, { attempt: number, at, about })]
+    this.willRead(taskDefinition)
+    await write(await this.run.aws.ecs(), { taskDefinition, tags, run: this.run, until: this.run.until })
   }
 
   async end(task: OneOffTask, verdict: Verdict): Promise<void> {
     const { createdAt: began, taskDefinition } = task
-    const migration = `${verdict.is} ${isoTime(began)} ${this.plan.subject}`
-    const ran = verdict.is !== 'failed' || verdict.ran
-    const ended = { attempt: attemptOf(task), as: verdict.is, began, task: taskId(task.taskArn) }
-    await this.writeEnd(ended, { taskDefinition, words: ran ? provenanceTags({ migration }) : [] })
+    const { name, about, subject } = this.plan
+    const attempt = attemptOf(task)
+    if (verdict.is === 'failed' && !verdict.ran) {
+      await this.writeEnd(taskDefinition, [voidedTag(name, attempt)])
+      return
+    }
+    const ended = endedTag(name, { attempt, as: verdict.is, began, task: taskId(task.taskArn), about })
+    // On the revision of a release stands what brought the database up to it.
+    const words = { migration: `${verdict.is} ${isoTime(began)} ${subject}` }
+    await this.writeEnd(taskDefinition, [ended, ...(name.direction === 'up' ? provenanceTags(words) : [])])
   }
 
   async withdraw({ number, taskDefinition }: Attempt): Promise<void> {
-    const ended = { attempt: number, as: 'failed', began: this.run.context.clock.now(), task: 'none' } as const
-    await this.writeEnd(ended, { taskDefinition, words: [] })
+    await this.writeEnd(taskDefinition, [voidedTag(this.plan.name, number)])
   }
 
-  private async writeEnd(
-    ended: Omit<Ended, 'image'>,
-    { taskDefinition, words }: { taskDefinition: string; words: readonly Tag[] },
-  ): Promise<void> {
+  /** What is written on a revision is looked for there, whether or not it is among the newest. */
+  private willRead(taskDefinition: string): void {
+    const record = { ...this.plan.name, record: {} }
+    this.read.set(taskDefinition, [...(this.read.get(taskDefinition) ?? []), record])
+  }
+
+  private async writeEnd(taskDefinition: string, tags: readonly Tag[]): Promise<void> {
     const { context } = this.run
     const until = context.clock.now() + patience
-    const { key, image } = this.plan
-    this.recorded.add(taskDefinition)
+    this.willRead(taskDefinition)
     try {
-      const tags = [endedTag(key, { ...ended, image }), ...words]
       await write(await context.aws({ until }).ecs(), { taskDefinition, tags, run: this.run, until })
     } catch (error) {
       if (context.stop.aborted) throw error
@@ -178,7 +205,7 @@ export class Rehearsal implements Ledger {
   }
 
   next(): Promise<Decision> {
-    return Promise.resolve({ do: 'start', attempt: this.attempt, resumes: false, why: 'it is a dry run' })
+    return Promise.resolve({ do: 'start', attempt: this.attempt, resumes: false, why: 'it is a dry run', after: 0 })
   }
 
   begin({ number }: Attempt): Promise<void> {

@@ -131,9 +131,10 @@ async function carryOut(story: Story): Promise<End> {
   }
 }
 
-function withoutStart(begun: Exclude<Begun, { do: 'follow' }>, story: Story): End {
+async function withoutStart(begun: Exclude<Begun, { do: 'follow' }>, story: Story): Promise<End> {
   if (begun.do === 'refuse') return { ...begun, is: 'refused' }
-  const { plan, run } = story
+  const { plan, run, ledger } = story
+  if (begun.unrecorded) await ledger.end(begun.unrecorded, { is: 'succeeded' })
   // What ECS has forgotten is told by the record, which has the task's id.
   const taskArn = `${arnPrefix(plan.revised.running.arn)}:task/${clusterName(run.cluster)}/${begun.task}`
   story.taskArn = taskArn

@@ -3,13 +3,24 @@ import { isDigest, parseImage, sameRepository } from '../../core/image.ts'
 import type { ImageReference } from '../../core/image.ts'
 import { launchOf } from '../../core/launch.ts'
 import type { Launch } from '../../core/launch.ts'
-import { clusterName, identityText, startedByMigration, startedByRehearsal, subjectName } from '../../core/migration.ts'
+import {
+  clusterName,
+  downText,
+  identityText,
+  startedByMigration,
+  startedByRehearsal,
+  subjectName,
+} from '../../core/migration.ts'
+import type { MigrationName } from '../../core/migration.ts'
 import { migrationContainer } from '../../core/migration-container.ts'
+import { hasRoom, leavingRoom } from '../../core/migration-record.ts'
 import { absence, obstacleLines, unclearImage } from '../../core/preflight.ts'
 import type { Obstacle } from '../../core/preflight.ts'
+import { copiedProvenance, mergeTags, provenanceTags, readProvenance, tagValue } from '../../core/provenance.ts'
 import type { WantedImage } from '../../core/release-images.ts'
 import type { Service } from '../../core/service.ts'
 import type { TaskDefinition } from '../../core/task-definition.ts'
+import { sameDefinition } from '../../core/difference.ts'
 import { ActionError } from '../../errors.ts'
 import { fingerprint } from '../../fingerprint.ts'
 import { checkImages } from '../deploy/images.ts'
@@ -28,11 +39,17 @@ export interface MigrationPlan {
   image: string
   launch: Launch
   roles: { task: string | undefined; execution: string | undefined }
-  /** What is migrated to, for people: `release v1.2.0`. */
+  /** What is migrated to, for people: `release v1.2.0`, `down to v1.1.0`. */
   subject: string
-  /** Stands for this migration among all others of this cluster. */
-  key: string
+  /** Stands for this migration among all others of its family. */
+  name: MigrationName
+  /** What its record says of it: going up its image, going down what is gone back to. */
+  about: string
+  /** With what the keys of all migrations of this cluster begin. */
+  scope: string
   startedBy: string
+  /** Why it must not be started now, though one that runs or has ended is told. */
+  bar: { why: string; next: string } | undefined
   /** Whether the family has no service, so that whatever runs of it is a migration. */
   ownFamily: boolean
 }
@@ -51,10 +68,14 @@ export async function planMigration(run: MigrationRun): Promise<MigrationPlan> {
   const checked = await checkImages(imagesOf(draft), revising)
   const { container, launch, problems } = examine(draft, { run, service })
   refuse([...problems, ...checked.flatMap(({ obstacle }) => obstacle ?? [])], run)
-  const revised = revise(draft, checked, revising)
-  const image = revised.wanted.containerDefinitions.find(({ name }) => name === container)?.image ?? ''
+  const wanted = revise(draft, checked, revising)
+  const image = wanted.wanted.containerDefinitions.find(({ name }) => name === container)?.image ?? ''
   refuse(namelessRelease(image, { run, name: origin.name }), run)
-  return { ...identify({ revised, container, image }, run), launch, roles: rolesOf(revised.wanted, run) }
+  const identity = identify({ wanted, container, image }, run)
+  const revised = withRoom(run.direction === 'down' ? ofItsRelease(wanted) : wanted, identity.name)
+  refuse(run.rehearsal ? [] : tooManyTags(revised, identity.name), run)
+  const { bar, roles } = { bar: barOf(revised, run), roles: rolesOf(revised.wanted, run) }
+  return { revised, container, image, launch, roles, bar, ...identity, ownFamily: run.taskDefinition !== undefined }
 }
 
 async function serviceOf({ service: name, cluster, ...run }: MigrationRun, ecs: Ecs): Promise<Service | undefined> {
@@ -148,24 +169,75 @@ function namelessRelease(image: string, { run, name }: { run: MigrationRun; name
   ]
 }
 
+/** Which migration it is, whoever runs it. */
 function identify(
-  { revised, container, image }: Pick<MigrationPlan, 'revised' | 'container' | 'image'>,
+  { wanted: { wanted }, container, image }: { wanted: Revised; container: string; image: string },
   run: MigrationRun,
-): Omit<MigrationPlan, 'launch' | 'roles'> {
-  const { release, commit, command, variables, taskRole, executionRole } = run
-  const { family } = revised.wanted
-  const subject = subjectName({ release, commit, image })
+): Pick<MigrationPlan, 'subject' | 'name' | 'about' | 'scope' | 'startedBy'> {
+  const { direction = 'up', release, commit, command, variables, taskRole, executionRole } = run
+  const to = release ?? commit ?? image
+  const isUp = direction === 'up'
   const cluster = clusterName(run.cluster)
-  const identity = { cluster, family, subject: release ?? commit ?? image, container, command, variables }
-  const key = fingerprint(identityText({ ...identity, taskRole, executionRole })).slice(0, 32)
+  const subject = isUp ? to : `down to ${to}`
+  const scope = scopeOf(run.cluster)
+  const identity = { cluster, family: wanted.family, subject, container, command, variables, taskRole, executionRole }
+  const key = scope + fingerprint(identityText(identity)).slice(0, 24)
   return {
-    revised,
-    container,
-    image,
-    subject,
-    key,
-    startedBy: run.rehearsal ? startedByRehearsal(key) : startedByMigration(key),
-    ownFamily: run.taskDefinition !== undefined,
+    subject: isUp ? subjectName({ release, commit, image }) : downText(to),
+    name: { direction, key },
+    about: isUp ? image : to,
+    scope,
+    startedBy: run.rehearsal ? startedByRehearsal(key) : startedByMigration(key, direction),
+  }
+}
+
+/** With what the keys of all migrations of a cluster begin: a family may be that of several. */
+export function scopeOf(cluster: string): string {
+  return fingerprint(clusterName(cluster)).slice(0, 8)
+}
+
+/** What goes down runs what is there. A copy of that, where ECS starts no more of it, is of the same release. */
+function ofItsRelease(revised: Revised): Revised {
+  const { tags } = revised.running
+  return { ...revised, tags: mergeTags(tags, provenanceTags(copiedProvenance(readProvenance(tags)))) }
+}
+
+/**
+ * The revision, or an equal one that can take one more record. A task definition that stays the same over many releases
+ * has the records of all of them, and AWS allows 50 tags.
+ */
+function withRoom(revised: Revised, name: MigrationName): Revised {
+  const { wanted, running, newest, revision } = revised
+  const tags = leavingRoom(revised.tags)
+  const planned = revision.is === 'keep' ? running : newest
+  if (revision.is === 'register' || (planned && hasRoom(planned.tags, name))) return { ...revised, tags }
+  if (newest && hasRoom(newest.tags, name) && sameDefinition(wanted, newest.definition))
+    return { ...revised, revision: { is: 'reuse', arn: newest.arn } }
+  return { ...revised, revision: { is: 'register', definition: wanted }, tags }
+}
+
+/** Tags of others are nobody's to take away. */
+function tooManyTags({ name, revision, tags }: Revised, migration: MigrationName): Obstacle[] {
+  if (revision.is !== 'register' || hasRoom(tags, migration)) return []
+  return [
+    {
+      service: name,
+      why: `has a task definition with ${tags.length} tags, which leaves no room for the record of a migration: AWS allows 50`,
+      next: 'Take tags away from it that nobody needs, for 3 more.',
+    },
+  ]
+}
+
+/** Only what is newer knows what it added. */
+function barOf({ name, running }: Revised, run: MigrationRun): MigrationPlan['bar'] {
+  const { direction, release, commit } = run
+  if (direction !== 'down') return undefined
+  const runs = readProvenance(running.tags)
+  const isThere = release === undefined ? runs.commit === commit : runs.release === tagValue(release)
+  if (!isThere) return undefined
+  return {
+    why: `${name} runs ${release ?? commit} already, whose image does not know the migrations that are to be taken back`,
+    next: 'Name the revision of the newer release by `task-definition`, such as `my-app-api:42`: its image knows them.',
   }
 }
 

@@ -35,11 +35,12 @@ export function planLines(plan: MigrationPlan, run: MigrationRun): string[] {
   return factsOf(plan, run).map(([what, said]) => `${what}: ${said}`)
 }
 
-function factsOf({ revised, container, image, launch, roles }: MigrationPlan, run: MigrationRun): Fact[] {
+function factsOf({ revised, subject, container, image, launch, roles }: MigrationPlan, run: MigrationRun): Fact[] {
   const { revision, wanted } = revised
   const existing = revision.is === 'register' ? undefined : revisionName(revision.arn)
   const variables = Object.keys(run.variables)
   return [
+    ...(run.direction === 'down' ? [['Direction', `${subject}, with what runs now`] as const] : []),
     ['Command', run.command ? shownCommand(run.command) : 'as the task definition or the image has it'],
     ['Container', container],
     ['Revision', existing === undefined ? `a new one of ${wanted.family}` : `${existing}, which exists already`],
@@ -61,7 +62,7 @@ export function foreseenReport({ plan, decision }: Foreseen, run: MigrationRun):
     message: `Dry run of ${nameOf({ plan, run })}: ${foreseenText(decision)}. Nothing was started or written.`,
     next: undefined,
     outputs: { 'task-arn': '', 'exit-code': '', 'log-url': '', 'restore-point': '' },
-    summary: tableOf(run, rows),
+    summary: tableOf(plan, run, rows),
   }
 }
 
@@ -121,7 +122,8 @@ function wordsOf(end: End, migrated: Migrated): Words {
 
 /** The migration by its release; a command that is only tried is none. */
 function nameOf({ plan, run }: Pick<Migrated, 'plan' | 'run'>): string {
-  return run.rehearsal ? 'the dry-run command' : `the migration of ${plan.subject}`
+  if (run.rehearsal) return 'the dry-run command'
+  return `the migration ${run.direction === 'down' ? '' : 'of '}${plan.subject}`
 }
 
 const halfChanged = 'The database may be half-changed. No service was changed.'
@@ -235,17 +237,19 @@ function summaryOf(migrated: Migrated, outcome: Outcome): string {
     ...factsOf(plan, run).filter(([what]) => what !== 'Revision' || taskDefinition === undefined),
   ]
   const parts = [
-    tableOf(run, rows),
+    tableOf(plan, run, rows),
     logUrl === undefined ? '' : `[The whole log in CloudWatch](${logUrl})`,
     isGreen(outcome) || lastLines.length === 0 ? '' : `Its last lines:\n\n${codeBlock(logTail(lastLines))}`,
   ]
   return parts.filter(Boolean).join('\n\n')
 }
 
-function tableOf({ cluster, release }: MigrationRun, rows: readonly Fact[]): string {
+function tableOf({ subject }: MigrationPlan, run: MigrationRun, rows: readonly Fact[]): string {
+  const { cluster, direction, release } = run
   const where = `Cluster ${codeSpan(cluster)}.`
+  const named = direction === 'down' || release !== undefined
   const table = serviceTable(
-    ['', release === undefined ? 'What runs' : `Release ${release}`],
+    ['', named ? capital(subject) : 'What runs'],
     rows.map(([what, said]) => [what, { code: said }]),
   )
   return `${where}\n\n${table}`

@@ -1,10 +1,16 @@
 import type { ImageReference } from '../../core/image.ts'
 import type { Capacity, Network } from '../../core/launch.ts'
+import type { Direction } from '../../core/migration.ts'
 import type { WantedImage } from '../../core/release-images.ts'
 import type { PhaseRun } from '../run.ts'
 
 /** What is to be run once, and how. */
 export interface MigrationRun extends PhaseRun {
+  /**
+   * `up` where it is absent. One that goes down takes migrations back, to where `release` (or `commit`) stands, with what
+   * runs now.
+   */
+  direction?: Direction
   /** Whose network, launch type and platform version it takes; and whose revision, unless `taskDefinition` is given. */
   service: string | undefined
   /** Family, `family:number` or ARN. */
@@ -26,6 +32,7 @@ export interface MigrationRun extends PhaseRun {
   taskRole: string | undefined
   executionRole: string | undefined
   capacity: Capacity
+  /** What is migrated to, up or down. */
   release: string | undefined
   commit: string | undefined
   runUrl: string | undefined

@@ -57,7 +57,7 @@ export async function begin(migrating: Migrating): Promise<Begun> {
       migrating.revision = await revisionOf(migrating)
       if (migrating.plan.revised.revision.is === 'register') continue
     }
-    const attempt = { number: decision.attempt, taskDefinition: migrating.revision }
+    const attempt = { number: decision.attempt, taskDefinition: migrating.revision, after: decision.after }
     if (!decision.resumes) await announce(attempt, migrating)
     if (clock.now() - looked > freshness) continue
     const isOwn = decision.resumes && migrating.announced?.number === attempt.number
@@ -192,15 +192,21 @@ export const runAgain = 'Run the job again: it looks first, and never starts wha
 
 function startOf({ number, taskDefinition }: Attempt, { run, plan, ledger }: Migrating): TaskStart {
   const { release, commit, runUrl, command, variables, taskRole, executionRole } = run
-  const provenance = { ...(release && { release }), ...(commit && { commit }), ...(runUrl && { runUrl }) }
+  const isDown = plan.name.direction === 'down'
+  // A task that goes down runs what is there, and is of no release itself.
+  const of = isDown ? {} : { ...(release && { release }), ...(commit && { commit }) }
+  const { container, image } = plan
   return {
     cluster: run.cluster,
     taskDefinition,
     launch: plan.launch,
-    overrides: { container: plan.container, command, variables, taskRole, executionRole },
+    overrides: { container, command, variables, taskRole, executionRole },
     startedBy: plan.startedBy,
     token: ledger.token(number),
-    tags: taskTags(provenance, { attempt: number, image: plan.image }),
+    tags: taskTags(
+      { ...of, ...(runUrl && { runUrl }) },
+      { attempt: number, image, container, ...(isDown && { downTo: plan.about }) },
+    ),
     patience: freshness,
   }
 }

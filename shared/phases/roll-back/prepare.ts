@@ -48,11 +48,12 @@ export async function prepare(run: RollBackRun): Promise<Prepared> {
   const at = run.context.clock.now()
   const ways = await Promise.all(
     checked.map(async one => {
-      const { past, found, leaves, checked: own } = one
+      const { past, found, leaves, isBlameless = false, checked: own } = one
       const { service, current } = past
       const migrations = await laterMigrations(one, run.cluster)
       const unmarked = await leftUnmarked(past)
-      return planWay({ service, current, found, checked: own, migrations, leaves, unmarked, at }, run)
+      const heading = { service, current, found, checked: own, migrations, leaves, isBlameless, unmarked, at }
+      return planWay(heading, run)
     }),
   )
   return { ways, left: findings.flatMap(finding => (finding.is === 'left' ? [finding.left] : [])) }
