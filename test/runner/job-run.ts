@@ -147,10 +147,11 @@ export class JobRun {
     this.env = { ...this.env, ...resolveTexts(definition.env, { contexts }) }
   }
 
-  /** Every job runs here; nobody may take that for another system. */
+  /** Every job runs on this machine; nobody may take that for another system. */
   private refuseMachine(): void {
     const { definition, workflow, contexts, record } = this.setup
     const labels = JSON.stringify(resolve(definition['runs-on'], { contexts }))
+    record.runsOn = labels
     if (/"(windows|macos)/i.test(labels)) throw new Unsupported(workflow.path, `jobs.${record.id}.runs-on: ${labels}`)
   }
 

@@ -32,6 +32,8 @@ export interface JobRecord {
   needs: readonly string[]
   permissions: Permissions
   environment?: { name: string; url?: string }
+  /** Labels of its machine, as JSON; absent until it runs. */
+  runsOn?: string
   /** The attempt of the run that ran it: an earlier one's if it was not run again. */
   attempt: number
 }

@@ -80,7 +80,7 @@ describe('aws-actions/configure-aws-credentials', () => {
         },
       },
     )
-    expect(asked).toEqual([{ role, region: 'eu-central-1', sessionName: 'GitHubActions', job: 'job' }])
+    expect(asked).toEqual([{ role, region: 'eu-central-1', sessionName: 'GitHubActions', duration: 3600, job: 'job' }])
     expect(logOf(run, 1)).toBe('eu-central-1 eu-central-1 ***')
     expect(
       run

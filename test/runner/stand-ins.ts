@@ -24,6 +24,8 @@ export interface AskedRole {
   role: string
   region: string
   sessionName: string
+  /** How long the session is to last, in seconds. */
+  duration: number
   /** Name of the job. */
   job: string
 }
@@ -111,6 +113,7 @@ function configureCredentials({ assume = usualCredentials }: StandInHooks): Stan
       'aws-region': '',
       'role-to-assume': '',
       'role-session-name': 'GitHubActions',
+      'role-duration-seconds': '3600',
       'allowed-account-ids': '',
       'mask-aws-account-id': 'false',
     },
@@ -128,7 +131,8 @@ function configureCredentials({ assume = usualCredentials }: StandInHooks): Stan
       const account = checkAccount(role, inputs['allowed-account-ids'] ?? '')
       if (inputs['mask-aws-account-id'] === 'true') step.log(`::add-mask::${account}`)
       const sessionName = inputs['role-session-name'] ?? ''
-      const given = await assume({ role, region, sessionName, job: step.job })
+      const duration = durationOf(inputs['role-duration-seconds'] ?? '')
+      const given = await assume({ role, region, sessionName, duration, job: step.job })
       for (const secret of Object.values(given)) step.log(`::add-mask::${secret}`)
       const values = [region, region, given.accessKeyId, given.secretAccessKey, given.sessionToken]
       const env = Object.fromEntries(exported.map((name, index) => [name, values[index] ?? '']))
@@ -146,6 +150,15 @@ const didYouMean =
 
 function usualCredentials(): Assumed {
   return { accessKeyId: 'ASIASIMULATOR', secretAccessKey: 'simulator-secret', sessionToken: 'simulator-session' }
+}
+
+/** STS takes 15 minutes to 12 hours, and of a role no more than it allows. */
+function durationOf(given: string): number {
+  const duration = Number(given)
+  if (Number.isInteger(duration) && duration >= 900 && duration <= 43_200) return duration
+  throw new Error(
+    `Could not assume role with OIDC: 1 validation error detected: Value '${given}' at 'durationSeconds' failed to satisfy constraint`,
+  )
 }
 
 function checkAccount(role: string, allowed: string): string {

@@ -89,15 +89,6 @@ export function deploymentsIn({ simulation: { world } }: Pipeline, cluster: stri
   return [...world.ecs.cluster(cluster).services.values()].reduce((sum, { deployments }) => sum + deployments.length, 0)
 }
 
-/** Settles as soon as something happens in the world that has not happened yet. */
-export function happening({ simulation: { world } }: Pipeline, what: RegExp): Promise<void> {
-  return new Promise(happened => {
-    world.onHappening(({ subject, text }) => {
-      if (what.test(`${subject}: ${text}`)) happened()
-    })
-  })
-}
-
 /** DEPLOY_ variables that those programs found whose command begins so, in the order in which they were started. */
 export function variablesOf({ programs }: Pipeline, command: string): Readonly<Record<string, string>>[] {
   return programs

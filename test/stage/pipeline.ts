@@ -4,14 +4,13 @@ import { root } from '../../scripts/repository.ts'
 import { serveFast } from '../runner/fast-world.ts'
 import type { FastWorld } from '../runner/fast-world.ts'
 import { createGitHub } from '../runner/index.ts'
-import type { Environment, GitHub, LogLine, Run, StandIn } from '../runner/index.ts'
+import type { Environment, GitHub, GitHubOptions, LogLine, Run, StandIn } from '../runner/index.ts'
 import { standIns } from '../runner/stand-ins.ts'
-import type { Artifact, AskedRole, Assumed, Build, Built, StandInHooks } from '../runner/stand-ins.ts'
+import type { Artifact, AskedRole, Assumed, Attestation, Build, Built, StandInHooks } from '../runner/stand-ins.ts'
 import { pushImage } from '../simulator/build-registry.ts'
-import type { BehaviourScenario, BuiltImage } from '../simulator/scenario.ts'
+import type { BehaviourScenario, BuiltImage, Scenario } from '../simulator/scenario.ts'
 import { simulate } from '../simulator/simulation.ts'
 import type { Simulation } from '../simulator/simulation.ts'
-import { awsAt } from './built-action.ts'
 import { checkoutOf, migrationsOf } from './checkout.ts'
 import { Programs } from './programs.ts'
 
@@ -21,6 +20,8 @@ export type Story = Readonly<Record<string, BuiltImage | 'does not build'>>
 export interface PipelineOptions {
   /** Folder of the repository that is deployed, such as `examples/specboard`; its `world.yml` is the world. */
   repository: string
+  /** Another world than that. */
+  world?: Scenario
   /** Commits by a name of ours, and what is special about each. */
   commits: Readonly<Record<string, Story>>
   /** What a command of the machine does, as a bash script. All it is started with is in `commands` anyway. */
@@ -32,7 +33,7 @@ export interface PipelineOptions {
   environmentVars?: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** Files beside those of the folder, or in their place. */
   files?: Files
-  /** Files that differ in a commit, by our name for it. */
+  /** Files that differ in a commit, by our name for it; one without any text is not there. */
   changes?: Readonly<Record<string, Files>>
   /** Seconds of the world in one of ours. */
   speed?: number
@@ -50,22 +51,24 @@ const usualSpeed = 60
 export class Pipeline {
   readonly simulation: Simulation
   readonly github: GitHub
-  /** Seconds of the world in one of ours. */
-  readonly speed: number
   /** What was started on the machine. */
   readonly programs: Programs
   /** What jobs built, the roles that they assumed, and the artifacts that they kept. */
   readonly builds: Build[] = []
   readonly roles: AskedRole[] = []
   readonly artifacts: Artifact[] = []
-  private readonly server: FastWorld
+  /** What jobs attested. */
+  readonly attestations: Attestation[] = []
+  private server: FastWorld
+  private readonly settings: GitHubOptions
+  private readonly readers = new Set<(line: LogLine) => void>()
   private readonly stories: ReadonlyMap<string, Story>
   private readonly tags: Record<string, string> = {}
   /** What the migrations of the manifest do, where a story says nothing else. */
   private readonly migrations: Record<string, BehaviourScenario>
 
   static async start(options: PipelineOptions): Promise<Pipeline> {
-    const simulation = simulate(join(options.repository, 'world.yml'))
+    const simulation = simulate(options.world ?? join(options.repository, 'world.yml'))
     // Every replica knows the services before anything begins.
     simulation.world.timeline.advance(60_000)
     const speed = options.speed ?? usualSpeed
@@ -74,22 +77,23 @@ export class Pipeline {
 
   private constructor(simulation: Simulation, server: FastWorld, options: PipelineOptions) {
     const { commits, programs = {}, secrets = {}, vars = {}, changes = {}, onLine } = options
+    if (onLine) this.readers.add(onLine)
     const { world } = simulation
     this.simulation = simulation
-    this.speed = server.speed
     this.server = server
     this.stories = new Map(Object.entries(commits).map(([name, story]) => [shaOf(name), story]))
     this.programs = new Programs(programs)
     const files = checkoutOf(options.repository, options.files)
     this.migrations = Object.fromEntries(migrationsOf(files).map(command => [command, migrates]))
-    const changed = new Map(Object.entries(changes).map(([name, change]) => [shaOf(name), { ...files, ...change }]))
+    const changed = new Map(Object.entries(changes).map(([name, change]) => [shaOf(name), changedBy(change, files)]))
     const hooks: StandInHooks = {
       account: world.account,
       build: build => this.build(build),
       assume: asked => this.assume(asked),
       onArtifact: artifact => this.artifacts.push(artifact),
+      onAttestation: attestation => this.attestations.push(attestation),
     }
-    this.github = createGitHub({
+    this.settings = {
       repository: `${world.github.owner}/${world.github.name}`,
       files: sha => (this.stories.has(sha) ? (changed.get(sha) ?? files) : undefined),
       actions: { 'org/deploy-actions': root },
@@ -98,17 +102,37 @@ export class Pipeline {
       tags: this.tags,
       secrets,
       vars,
-      environment: {
-        ...awsAt(server.url),
-        ...server.environment,
-        ...this.programs.environment,
-        INTERNET_AT: server.url,
-      },
       preload: join(root, 'test/stage/internet.ts'),
-      speed: server.speed,
       token: permissions => world.github.issueToken(permissions),
-      ...(onLine && { onLine }),
-    })
+      onLine: line => this.readers.forEach(reader => reader(line)),
+      ...this.ofServer(),
+    }
+    this.github = createGitHub(this.settings)
+  }
+
+  /** Seconds of the world in one of ours. */
+  get speed(): number {
+    return this.server.speed
+  }
+
+  /**
+   * Lets runs that start from now on live faster or slower. A request takes as long as this machine takes, so whoever
+   * has little patience with AWS must live slowly; and who only waits may live fast.
+   */
+  async pace(speed: number): Promise<void> {
+    await this.server.close()
+    this.server = await serveFast(this.simulation, { speed })
+    Object.assign(this.settings, this.ofServer())
+  }
+
+  private ofServer(): Pick<GitHubOptions, 'environment' | 'speed'> {
+    const { url, speed, environment } = this.server
+    const more = {
+      INTERNET_AT: url,
+      // A hundred processes load the same bundles.
+      NODE_COMPILE_CACHE: join(this.programs.home, 'compiled'),
+    }
+    return { speed, environment: { ...environment, ...this.programs.environment, ...more } }
   }
 
   /** Pushes a commit to the default branch, or to another one. */
@@ -118,6 +142,19 @@ export class Pipeline {
     return this.github.push({ sha: shaOf(name), branch })
   }
 
+  /** Has the images of a commit in the registry, as if a build had pushed them before. */
+  alreadyBuilt(name: string, repositories: readonly string[]): void {
+    const { ecr } = this.simulation.world
+    const missing = repositories.filter(repository => !ecr.find(`${repository}:${shaOf(name)}`))
+    for (const repository of missing) this.pushImage(repository, [shaOf(name)])
+  }
+
+  /** Puts a tag on a commit. */
+  tag(tag: string, name: string): Run[] {
+    this.simulation.world.github.tag({ name: tag, commit: shaOf(name), depth: 1 })
+    return this.github.push({ sha: shaOf(name), tag })
+  }
+
   /** Tags a commit, and publishes a release of it. */
   release(tag: string, name: string, prerelease = false): Run[] {
     const { github } = this.simulation.world
@@ -125,6 +162,18 @@ export class Pipeline {
     github.release({ tag, prerelease })
     this.tags[tag] = shaOf(name)
     return this.github.publishRelease({ tag, prerelease })
+  }
+
+  /** Settles as soon as a job says so in its log. */
+  said(what: RegExp): Promise<void> {
+    return new Promise(said => {
+      const reader = ({ text }: LogLine): void => {
+        if (!what.test(text)) return
+        this.readers.delete(reader)
+        said()
+      }
+      this.readers.add(reader)
+    })
   }
 
   async close(): Promise<void> {
@@ -140,18 +189,24 @@ export class Pipeline {
 
   /** Pushes to the simulated registry what `docker build` would have built. */
   private build(build: Build): Built {
-    const { world } = this.simulation
     const { tags } = build
     this.builds.push(build)
     const named = tags.map(tag => /^[^/]+\/(?<repository>.+):(?<tag>[^:]+)$/.exec(tag)?.groups ?? {})
-    const { repository = '', tag = '' } = named[0] ?? {}
-    const special = this.stories.get(tag)?.[repository] ?? {}
+    const { repository = '' } = named[0] ?? {}
+    return this.pushImage(
+      repository,
+      named.flatMap(one => one['tag'] ?? []),
+    )
+  }
+
+  private pushImage(repository: string, tags: readonly string[]): Built {
+    const special = this.stories.get(tags[0] ?? '')?.[repository] ?? {}
     if (special === 'does not build')
       throw new Error(
         'ERROR: failed to build: failed to solve: process "/bin/sh -c make" did not complete successfully: exit code: 2',
       )
     const behaviour = { ...special.behaviour, commands: { ...this.migrations, ...special.behaviour?.commands } }
-    return pushImage(world, repository, { ...special, behaviour, tags: named.flatMap(one => one['tag'] ?? []) })
+    return pushImage(this.simulation.world, repository, { ...special, behaviour, tags })
   }
 }
 
@@ -160,6 +215,10 @@ const migrates: BehaviourScenario = { exits: { code: 0, after: '20s' }, logs: ['
 /** The SHA of a commit by our name for it. */
 export function shaOf(name: string): string {
   return createHash('sha1').update(name).digest('hex')
+}
+
+function changedBy(change: Files, files: Files): Files {
+  return Object.fromEntries(Object.entries({ ...files, ...change }).filter(([, text]) => text !== ''))
 }
 
 /** As the README says to set them up. */
