@@ -184,16 +184,21 @@ export function deletesImage({ world }: Simulation, repository: string, release:
   world.ecr.deleteImage(`${repository}@${digest}`)
 }
 
-/** Somebody else, such as an infrastructure tool, deploys what runs with a change of its own. */
-export function bySomebody(
-  { world }: Simulation,
-  name: string,
-  change: JsonObject = { cpu: '512', memory: '1024' },
-): string {
+/** Somebody registers what a service runs with a change of his own, beside any runner. */
+export function registersBeside({ world }: Simulation, name: string, change: JsonObject): string {
   const service = serviceOf(world, 'prod', name)
   const { document = {} } = world.ecs.taskDefinition(primaryOf(service).taskDefinition) ?? {}
   const kept = Object.entries(document).filter(([key]) => !described.includes(key))
-  const made = world.ecs.registerTaskDefinition({ ...Object.fromEntries(kept), ...change })
-  byHand(world, updateService, { cluster: 'prod', service: name, taskDefinition: made.arn })
-  return made.arn
+  return world.ecs.registerTaskDefinition({ ...Object.fromEntries(kept), ...change }).arn
+}
+
+/** Somebody else, such as an infrastructure tool, deploys what runs with a change of its own. */
+export function bySomebody(
+  simulation: Simulation,
+  name: string,
+  change: JsonObject = { cpu: '512', memory: '1024' },
+): string {
+  const taskDefinition = registersBeside(simulation, name, change)
+  byHand(simulation.world, updateService, { cluster: 'prod', service: name, taskDefinition })
+  return taskDefinition
 }
