@@ -76,6 +76,6 @@ function resultOf(told: readonly Told[]): Result<never> {
     outcome: told.some(({ is }) => is === 'told') ? 'succeeded' : 'unchanged',
     message: told.length === 0 ? 'No webhook is given: nobody was told.' : toldText(told),
     outputs: {},
-    summary: problemsIn(told),
+    summary: problemsIn(told) || false,
   }
 }

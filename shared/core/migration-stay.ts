@@ -49,8 +49,11 @@ function upOf(revision: KnownRevision): Up[] {
   const { migration: what } = revision.provenance
   if (what === undefined) return []
   const order = orderOf(revision)
-  const told = Date.parse(/^\w+ (\d{4}-\S+Z) /.exec(what)?.[1] ?? '')
-  return [{ release: releaseName(revision), what, at: Number.isNaN(told) ? order : told, order }]
+  const [, how, at = ''] = /^(\w+) (\d{4}-\S+Z) /.exec(what) ?? []
+  const told = Date.parse(at)
+  if (how === undefined || Number.isNaN(told)) return [{ release: releaseName(revision), what, at: order, order }]
+  // What follows names the release, which is told anyway.
+  return [{ release: releaseName(revision), what: `${how} ${at}`, at: told, order }]
 }
 
 /** A new release has a new revision. */

@@ -38,8 +38,8 @@ function stays({ v2 = [wentUp('v2', 2)], v3 = [wentUp('v3', 3)], target = revisi
   return stayingMigrations({ later, target, scope: 'prod' }).map(({ release, what }) => `${release}: ${what}`)
 }
 
-const v2Stays = 'v2: succeeded 2026-11-20T02:00:00Z release v2'
-const v3Stays = 'v3: succeeded 2026-11-20T03:00:00Z release v3'
+const v2Stays = 'v2: succeeded 2026-11-20T02:00:00Z'
+const v3Stays = 'v3: succeeded 2026-11-20T03:00:00Z'
 
 describe('the migrations of later releases', () => {
   test('stay where nothing took them back', () => {

@@ -22,8 +22,8 @@ interface Picture {
 }
 
 const pictures: readonly Picture[] = [
-  { name: 'promotion', sample: 'promotion.md', width: 1200, height: 1000 },
-  { name: 'brought-back', sample: 'brought-back.md', width: 1200, height: 1250 },
+  { name: 'promotion', sample: 'promotion.md', width: 1200, height: 760 },
+  { name: 'brought-back', sample: 'brought-back.md', width: 1200, height: 1130 },
   { name: 'rollback', sample: 'rollback.md', width: 1400, height: 900 },
   { name: 'versions', sample: 'versions.html', width: 1100, height: 1500 },
   { name: 'versions-phone', sample: 'versions.html', width: 500, height: 1500, dark: true },
