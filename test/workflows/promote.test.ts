@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Run } from '../runner/index.ts'
+import { updateService } from '../simulator/ecs/update-service.ts'
 import { postsTo } from '../simulator/web.ts'
 import { Pipeline, shaOf } from '../stage/pipeline.ts'
 import {
@@ -11,9 +12,12 @@ import {
   flawsIn,
   migrationsIn,
   records,
+  revisions,
   running,
   summaryOf,
 } from '../stage/pipeline-truth.ts'
+import { byHand } from '../stage/by-hand.ts'
+import { once } from '../stage/promotions.ts'
 import { callerOf, callers } from './callers.ts'
 
 /* promote.yml with commands, notices and a migration, called with all of its inputs. Each test goes on from the one before. */
@@ -31,7 +35,7 @@ environments:
     smoke-test-command: make smoke
     publish-command: make publish
 `
-const names = ['one', 'two', 'three'] as const
+const names = ['one', 'two', 'three', 'four'] as const
 type Name = (typeof names)[number]
 const slack = 'https://hooks.slack.com/services/T0/B0/canary-webhook'
 const job = 'promote / commit to staging'
@@ -42,7 +46,7 @@ const log: string[] = []
 beforeAll(async () => {
   pipeline = await Pipeline.start({
     repository: 'test/workflows/shop',
-    commits: { one: {}, two: {}, three: {} },
+    commits: { one: {}, two: {}, three: {}, four: {} },
     files: {
       ...callers,
       '.github/deploy.yml': manifest,
@@ -215,6 +219,24 @@ describe('promote.yml', () => {
     expect(migrationsIn(pipeline, 'staging')).toBe(migrations + 1)
     expect(deploymentsIn(pipeline, 'staging')).toBe(deployments + 2)
     expect(records(pipeline, names).slice(3)).toEqual(['three to staging: failure'])
+  })
+
+  test('brings back what the infrastructure command changed before it failed', async () => {
+    const { world } = pipeline.simulation
+    const before = revisions(pipeline, 'staging')
+    const [older = ''] = (world.ecs.families.get('staging-api') ?? []).map(({ arn }) => arn)
+    fails('infrastructure')
+    // Between the plan and the end of the command.
+    once(
+      pipeline.simulation,
+      ({ operation }) => operation === 'repos/create-deployment',
+      () => byHand(world, updateService, { cluster: 'staging', service: 'api', taskDefinition: older }),
+    )
+    const run = promote('four', { migrate: false })
+    expect(await ended(run)).toEqual({ [job]: 'failure' })
+    fails('infrastructure', false)
+    expect(run.job(job).outputs).toMatchObject({ outcome: 'rolled-back' })
+    expect([revisions(pipeline, 'staging'), flawsIn(pipeline, 'staging')]).toEqual([before, []])
   })
 
   test('leaves services alone that another run brought to the release, where its smoke test fails', async () => {
