@@ -1272,7 +1272,7 @@ class Prover {
         });
     }
     async askForIndex(image, digest) {
-        const found = await (0,registry/* lookInRegistry */.a)(this.waiting.aws, { ...(0,core_image/* parseImage */.zZ)(image), wanted: { digest } });
+        const found = await (0,registry/* lookInRegistry */.a1)(this.waiting.aws, { ...(0,core_image/* parseImage */.zZ)(image), wanted: { digest } });
         if (found?.is === 'found' && found.manifest !== undefined)
             return (0,manifest/* digestsOf */.nw)((0,manifest/* readManifest */.WI)(found.manifest), digest);
         if (found?.is === 'unknown')

@@ -144,8 +144,10 @@ function checkUrls({ 'health-urls': urls = [], 'allow-private-urls': allowed }) 
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ lookInRegistry),
-/* harmony export */   o: () => (/* binding */ digestsInRegistry)
+/* harmony export */   Uj: () => (/* binding */ signingInRegistry),
+/* harmony export */   a1: () => (/* binding */ lookInRegistry),
+/* harmony export */   oQ: () => (/* binding */ digestsInRegistry),
+/* harmony export */   wN: () => (/* binding */ scanInRegistry)
 /* harmony export */ });
 /* harmony import */ var _core_image_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9413);
 
@@ -163,6 +165,26 @@ async function digestsInRegistry(aws, { registry, repository, tags }) {
     if (!home)
         return undefined;
     return (await aws.ecr(home.region)).digestsOfTags({ registryId: home.account, repository, tags });
+}
+/** The scan of an image in the registry where it was found. */
+async function scanInRegistry(aws, { registry, repository, digest }) {
+    const home = (0,_core_image_js__WEBPACK_IMPORTED_MODULE_0__/* .ecrRegistry */ .gO)(registry);
+    if (!home)
+        return { is: 'unread', ...elsewhere(registry) };
+    return (await aws.ecr(home.region)).scan({ registryId: home.account, repository, digest });
+}
+/** How far the signing of an image is in the registry where it was found. */
+async function signingInRegistry(aws, { registry, repository, digest }) {
+    const home = (0,_core_image_js__WEBPACK_IMPORTED_MODULE_0__/* .ecrRegistry */ .gO)(registry);
+    if (!home)
+        return { is: 'unread', ...elsewhere(registry) };
+    return (await aws.ecr(home.region)).signing({ registryId: home.account, repository, digest });
+}
+function elsewhere(registry) {
+    return {
+        why: `it is in ${registry}, which is not Amazon ECR`,
+        next: 'Copy the image into Amazon ECR, and name it there.',
+    };
 }
 
 
@@ -521,6 +543,7 @@ function digestsOf(manifest, own) {
 /* harmony export */   O6: () => (/* binding */ serviceRevisionOf),
 /* harmony export */   Os: () => (/* binding */ primaryOf),
 /* harmony export */   Y4: () => (/* binding */ deploymentIdOf),
+/* harmony export */   oN: () => (/* binding */ isRevision),
 /* harmony export */   pd: () => (/* binding */ revisionName),
 /* harmony export */   s4: () => (/* binding */ lastCompleted),
 /* harmony export */   vu: () => (/* binding */ isDeploymentOf)
@@ -533,6 +556,10 @@ function primaryOf(service) {
 function lastCompleted({ deployments }) {
     const completed = deployments.filter(({ rollout }) => rollout === 'COMPLETED');
     return completed.toSorted((a, b) => b.createdAt - a.createdAt)[0];
+}
+/** Whether this names one revision, by its ARN or as `family:number`. A family alone is its newest one, whichever that is. */
+function isRevision(text) {
+    return /^(?:arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/)?[\w-]{1,255}:[1-9]\d*$/.test(text);
 }
 /** `api:42` of `arn:aws:ecs:…:task-definition/api:42`. */
 function revisionName(taskDefinition) {

@@ -30,6 +30,8 @@ const mediaTypes = [
 ];
 /** How many pages of 1,000 images are listed to say which ones are there: ECR does not list the newest first. */
 const mostPages = 10;
+/** Repositories that one call describes at most. */
+const mostRepositories = 100;
 /** Amazon ECR: calls, pages, translates. Decides nothing. */
 class Ecr {
     client;
@@ -73,6 +75,91 @@ class Ecr {
                 return (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .member */ .Dc)(images, 'images').flatMap(({ imageId, imageManifest }) => imageId?.imageDigest ? (0,_core_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestsOf */ .nw)((0,_core_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .readManifest */ .WI)(imageManifest ?? ''), imageId.imageDigest) : []);
             },
         });
+    }
+    /** The scan of an image with all of its findings. A registry that says no is what was seen. */
+    async scan(search) {
+        try {
+            const pages = await (0,_pages_js__WEBPACK_IMPORTED_MODULE_5__/* .everyPage */ .L)(nextToken => this.scanPage(search, nextToken));
+            return scanOf(pages);
+        }
+        catch (error) {
+            if (error instanceof _call_js__WEBPACK_IMPORTED_MODULE_3__/* .AwsError */ .Gy && error.is('ScanNotFoundException'))
+                return { is: 'none' };
+            return unread(error);
+        }
+    }
+    async scanPage({ registryId, repository, digest }, nextToken) {
+        return this.caller.read({
+            permission: 'ecr:DescribeImageScanFindings',
+            subject: `repository ${repository}`,
+            bucket: 'image read',
+            send: async (abortSignal) => {
+                const imageId = { imageDigest: digest };
+                const query = { registryId, repositoryName: repository, imageId, maxResults: 1_000, nextToken };
+                const reply = await this.client.send(new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_4__/* .DescribeImageScanFindingsCommand */ .TQ0(query), { abortSignal });
+                (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .member */ .Dc)(reply.imageScanStatus?.status, 'imageScanStatus');
+                return { items: [reply], next: reply.nextToken };
+            },
+        });
+    }
+    /** How far ECR's own signing of an image is. A registry that says no is what was seen. */
+    async signing({ registryId, repository, digest }) {
+        try {
+            return await this.caller.read({
+                permission: 'ecr:DescribeImageSigningStatus',
+                subject: `repository ${repository}`,
+                bucket: 'image read',
+                send: async (abortSignal) => {
+                    const query = { registryId, repositoryName: repository, imageId: { imageDigest: digest } };
+                    const reply = await this.client.send(new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_4__/* .DescribeImageSigningStatusCommand */ .feV(query), { abortSignal });
+                    const signings = (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .member */ .Dc)(reply.signingStatuses, 'signingStatuses').map(({ signingProfileArn = '', status = '', failureCode, failureReason }) => ({
+                        profile: signingProfileArn,
+                        status,
+                        failure: [failureCode, failureReason].filter(Boolean).join(': '),
+                    }));
+                    return { is: 'read', signings };
+                },
+            });
+        }
+        catch (error) {
+            return unread(error);
+        }
+    }
+    /** Which tags may be moved in these repositories, all of which have to be there; by name. */
+    async tagMutability({ registryId, repositories, }) {
+        const found = await Promise.all((0,_pages_js__WEBPACK_IMPORTED_MODULE_5__/* .batches */ .X)(repositories, mostRepositories).map(repositoryNames => this.caller.read({
+            permission: 'ecr:DescribeRepositories',
+            subject: repositoryNames.length === 1 ? `repository ${repositoryNames.join()}` : 'several repositories',
+            bucket: 'image read',
+            send: async (abortSignal) => {
+                const command = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_4__/* .DescribeRepositoriesCommand */ .pE_({ registryId, repositoryNames });
+                const reply = await this.client.send(command, { abortSignal });
+                return (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .member */ .Dc)(reply.repositories, 'repositories').map(({ repositoryName = '', imageTagMutability = '', imageTagMutabilityExclusionFilters = [] }) => {
+                    const exclusions = imageTagMutabilityExclusionFilters.flatMap(({ filter }) => filter ?? []);
+                    return [repositoryName, { mutability: imageTagMutability, exclusions }];
+                });
+            },
+        })));
+        return new Map(found.flat());
+    }
+    /** The document of a repository's lifecycle policy; undefined where it has none. */
+    async lifecyclePolicy({ registryId, repository }) {
+        try {
+            return await this.caller.read({
+                permission: 'ecr:GetLifecyclePolicy',
+                subject: `repository ${repository}`,
+                bucket: 'image read',
+                send: async (abortSignal) => {
+                    const command = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_4__/* .GetLifecyclePolicyCommand */ .O0C({ registryId, repositoryName: repository });
+                    return (0,_call_js__WEBPACK_IMPORTED_MODULE_3__/* .member */ .Dc)((await this.client.send(command, { abortSignal })).lifecyclePolicyText, 'lifecyclePolicyText');
+                },
+            });
+        }
+        catch (error) {
+            if (error instanceof _call_js__WEBPACK_IMPORTED_MODULE_3__/* .AwsError */ .Gy && error.is('LifecyclePolicyNotFoundException'))
+                return undefined;
+            throw error;
+        }
     }
     async getImage({ registryId, repository, wanted }) {
         const imageId = 'tag' in wanted ? { imageTag: wanted.tag } : { imageDigest: wanted.digest };
@@ -214,6 +301,51 @@ function manifestOf(image) {
 }
 function sha256(text) {
     return `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex')}`;
+}
+/** Cancellation, expired credentials and bugs go on; whatever else AWS says keeps from seeing. */
+function unread(error) {
+    if (!(error instanceof _call_js__WEBPACK_IMPORTED_MODULE_3__/* .AwsError */ .Gy) || error.kind === 'expired')
+        throw error;
+    return { is: 'unread', why: error.message, next: error.next };
+}
+/** The pages of one scan. Its status may change from one to the next: the last one is the newest. */
+function scanOf(pages) {
+    const { status = '', description = '' } = pages.at(-1)?.imageScanStatus ?? {};
+    if (status !== 'COMPLETE' && status !== 'ACTIVE')
+        return { is: 'not-done', status, description };
+    const found = pages.flatMap(({ imageScanFindings }) => imageScanFindings ?? []);
+    // A scan that is over and shows nothing at all, not even an empty list, says nothing.
+    if (found.length < pages.length)
+        return { is: 'unread', why: `ECR says ${status}, and did not give its findings` };
+    return {
+        is: 'done',
+        findings: found.flatMap(({ findings = [], enhancedFindings = [] }) => [
+            ...findings.map(basicFinding),
+            ...enhancedFindings.map(enhancedFinding),
+        ]),
+        counts: found[0]?.findingSeverityCounts ?? {},
+    };
+}
+function basicFinding({ name = '', severity, attributes = [] }) {
+    const attribute = (wanted) => attributes.find(({ key }) => key === wanted)?.value ?? '';
+    return {
+        ...{ name, severity: severity ?? '', isOpen: true },
+        package: attribute('package_name'),
+        version: attribute('package_version'),
+        fixedIn: attribute('fixed_in_version'),
+    };
+}
+/** A finding of Amazon Inspector; one that its owner suppressed, or that is closed, is not open. */
+function enhancedFinding(found) {
+    const { severity = '', status = 'ACTIVE', title = '', packageVulnerabilityDetails: details } = found;
+    const [affected] = details?.vulnerablePackages ?? [];
+    const { name = '', version = '', fixedInVersion = '' } = affected ?? {};
+    return {
+        name: details?.vulnerabilityId ?? title,
+        ...{ severity, package: name, version },
+        fixedIn: fixedInVersion === 'NotAvailable' ? '' : fixedInVersion,
+        isOpen: status !== 'SUPPRESSED' && status !== 'CLOSED',
+    };
 }
 
 

@@ -19,8 +19,8 @@ var action = __webpack_require__(4266);
 var names = __webpack_require__(6744);
 // EXTERNAL MODULE: ./shared/phases/migrate/declared-command.ts
 var declared_command = __webpack_require__(3207);
-// EXTERNAL MODULE: ./shared/phases/migrate/migrate.ts + 7 modules
-var migrate = __webpack_require__(3060);
+// EXTERNAL MODULE: ./shared/phases/migrate/migrate.ts + 4 modules
+var migrate = __webpack_require__(7352);
 // EXTERNAL MODULE: ./shared/phases/migrate/report.ts
 var report = __webpack_require__(5483);
 // EXTERNAL MODULE: ./shared/run-url.ts
@@ -42,6 +42,7 @@ var wanted_images = __webpack_require__(1946);
 
 
 const inputs_inputs = {
+    direction: (0,inputs/* required */.mw)((0,choice/* oneOf */.y)(['up', 'down'])),
     cluster: (0,inputs/* required */.mw)(inputs/* text */.Qq),
     service: (0,inputs/* optional */.lq)(inputs/* text */.Qq),
     'task-definition': (0,inputs/* optional */.lq)(inputs/* text */.Qq),
@@ -50,9 +51,9 @@ const inputs_inputs = {
     'assign-public-ip': (0,inputs/* optional */.lq)(inputs/* flag */.Jt),
     images: (0,inputs/* optional */.lq)(wanted_images/* wantedImages */.m),
     image: (0,inputs/* optional */.lq)(core_image/* parseImage */.zZ),
-    base: (0,inputs/* required */.mw)(inputs/* text */.Qq),
+    base: (0,inputs/* optional */.lq)(inputs/* text */.Qq),
     container: (0,inputs/* optional */.lq)(inputs/* text */.Qq),
-    command: (0,inputs/* optional */.lq)(command_line/* readCommand */.U),
+    command: (0,inputs/* optional */.lq)(raw => given((0,command_line/* readCommand */.U)(raw))),
     'environment-variables': (0,inputs/* optional */.lq)(raw => readVariables(raw)),
     'task-role': (0,inputs/* optional */.lq)(raw => readRole(raw)),
     'execution-role': (0,inputs/* optional */.lq)(raw => readRole(raw)),
@@ -66,6 +67,9 @@ const inputs_inputs = {
     'dry-run-command': (0,inputs/* optional */.lq)(command_line/* readCommand */.U),
     timeout: (0,inputs/* otherwise */.fl)(inputs/* duration */.p0, '30m'),
 };
+function given(words) {
+    return { words, by: 'input' };
+}
 const variablesTake = 'it takes NAME=value lines, or a JSON object of texts';
 /** Values may have any characters in them; as JSON line breaks, too. */
 const readVariables = raw => {
@@ -112,10 +116,32 @@ const rules = [
         says: '`security-groups` and `assign-public-ip` need `subnets`',
     },
     {
-        applies: given => Boolean(given['task-definition']) && given.base !== 'service',
+        applies: given => Boolean(given['task-definition']) && isOther(given.base),
         says: '`base` is for the revision of a `service`; `task-definition` says itself which one is meant',
     },
+    ...[
+        {
+            applies: ({ command }) => command?.by !== 'input',
+            says: '`command` is required with `direction: down`: it takes the migrations back, and that of the manifest brings them',
+        },
+        {
+            applies: ({ images, image }) => Boolean(images ?? image),
+            says: '`images` and `image` are not for `direction: down`: it runs with the image that runs now, which knows the migrations that are to be taken back',
+        },
+        {
+            applies: ({ base, ...given }) => isOther(base) && !given['task-definition'],
+            says: '`base` is not for `direction: down`: it runs with the revision that runs now',
+        },
+        {
+            applies: ({ release, commit }) => !release && !commit,
+            says: '`release` or `commit` is required with `direction: down`: it says what is gone back to',
+        },
+    ].map(({ applies, says }) => ({ applies: one => one.direction === 'down' && applies(one), says })),
 ];
+/** `service` may be said where it is meant anyway. */
+function isOther(base) {
+    return base !== undefined && base !== 'service';
+}
 const placeInputs = ['subnets', 'security-groups', 'assign-public-ip'];
 
 ;// CONCATENATED MODULE: ./actions/run-migration-task/run-migration-task.ts
@@ -126,7 +152,7 @@ const placeInputs = ['subnets', 'security-groups', 'assign-public-ip'];
 
 
 
-/** Runs a release's migration once, and tells how it ended by its own exit code. */
+/** Runs a release's migration once, or one that takes migrations back, and tells how it ended by its own exit code. */
 const runMigrationTask = (0,action/* action */.XI)({
     title: 'Run the migration',
     inputs: inputs_inputs,
@@ -138,6 +164,7 @@ const runMigrationTask = (0,action/* action */.XI)({
     translate: (given, declared) => ({
         ...given,
         service: given.service && (0,names/* ecsName */.p)(declared, given.service),
+        base: given.base ?? baseOf(given, declared),
         images: given.images?.map(image => (0,names/* ecsImage */.F)(declared, image)),
     }),
     check: checkInputs,
@@ -148,11 +175,15 @@ const runMigrationTask = (0,action/* action */.XI)({
         return (0,report/* reportOf */.EI)(await (0,migrate/* migrate */._)(run));
     },
 });
+/** A task definition that is named is what it is, and what takes migrations back runs with what runs now. */
+function baseOf(given, { base }) {
+    return given['task-definition'] !== undefined || given.direction === 'down' ? undefined : base;
+}
 function defaultsOf(migration) {
     const { service, container, timeout } = migration;
     return {
         service,
-        command: (0,declared_command/* declaredCommand */.g)(migration),
+        command: { words: (0,declared_command/* declaredCommand */.g)(migration), by: 'manifest' },
         ...(container && { container }),
         ...(timeout !== undefined && { timeout }),
     };
@@ -163,9 +194,10 @@ function runOf(given, context) {
     return {
         ...given,
         taskDefinition: given['task-definition'],
+        base: given.base ?? 'service',
         network: networkOf(given),
         images: given.images ?? [],
-        command: tried ?? given.command,
+        command: tried ?? given.command?.words,
         variables: given['environment-variables'] ?? {},
         taskRole: given['task-role'],
         executionRole: given['execution-role'],

@@ -130,7 +130,10 @@ async function recordRun(given, context) {
     const sha = given.sha ?? (release === undefined ? undefined : await (0,verify_release/* commitOf */.D)(release, { token, context, until }));
     return {
         ...{ environment, sha, until, context },
-        payload: payloadOf(given, { run: pageOf(context), until: now + usualTime }),
+        payload: payloadOf(given, {
+            ...{ run: pageOf(context), until: now + usualTime },
+            ...(context.environment['GITHUB_ACTOR'] && { actor: context.environment['GITHUB_ACTOR'] }),
+        }),
         production: production ?? environment === 'production',
         environmentUrl: given['environment-url']?.href,
         github: context.github({ token, until }),
@@ -145,11 +148,11 @@ function pageOf({ environment }) {
         outcome: 'failed-before-change',
     });
 }
-function payloadOf(given, { run, until }) {
+function payloadOf(given, from) {
     const { release = null, images = {}, deployments, report } = given;
     const proof = report && (0,health_report/* proofOf */.oX)(report);
     return {
-        ...{ release, run, until, images },
+        ...{ release, ...from, images },
         ...(deployments && { deployments: Object.fromEntries(deployments.map(revisionsOf)) }),
         ...(proof && { proof }),
     };
@@ -216,7 +219,8 @@ async function record(given, context) {
         outcome: written.changed || others > 0 ? 'succeeded' : 'unchanged',
         message: `Deployment ${id} of ${name} to ${environment} is recorded as ${state.state}.${displaced}`,
         outputs: { 'deployment-id': String(id) },
-        summary: `Commit ${(0,summary/* codeSpan */.SS)(sha)}. ${(0,summary/* prose */.CS)(described.description)}`,
+        // GitHub shows it where people look for it.
+        summary: false,
     };
 }
 function unrecorded({ is, why }) {
@@ -576,6 +580,7 @@ function shortDescription(text) {
 /* harmony export */   O6: () => (/* binding */ serviceRevisionOf),
 /* harmony export */   Os: () => (/* binding */ primaryOf),
 /* harmony export */   Y4: () => (/* binding */ deploymentIdOf),
+/* harmony export */   oN: () => (/* binding */ isRevision),
 /* harmony export */   pd: () => (/* binding */ revisionName),
 /* harmony export */   s4: () => (/* binding */ lastCompleted),
 /* harmony export */   vu: () => (/* binding */ isDeploymentOf)
@@ -588,6 +593,10 @@ function primaryOf(service) {
 function lastCompleted({ deployments }) {
     const completed = deployments.filter(({ rollout }) => rollout === 'COMPLETED');
     return completed.toSorted((a, b) => b.createdAt - a.createdAt)[0];
+}
+/** Whether this names one revision, by its ARN or as `family:number`. A family alone is its newest one, whichever that is. */
+function isRevision(text) {
+    return /^(?:arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/)?[\w-]{1,255}:[1-9]\d*$/.test(text);
 }
 /** `api:42` of `arn:aws:ecs:…:task-definition/api:42`. */
 function revisionName(taskDefinition) {

@@ -2,6 +2,212 @@ export const id = 678;
 export const ids = [678,184];
 export const modules = {
 
+/***/ 5010:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EW: () => (/* binding */ signerWorkflow),
+/* harmony export */   SU: () => (/* binding */ parseRepository),
+/* harmony export */   hM: () => (/* binding */ parseWorkflow),
+/* harmony export */   p0: () => (/* binding */ verifyCommand),
+/* harmony export */   qX: () => (/* binding */ judgeAttestation),
+/* harmony export */   tY: () => (/* binding */ verifyEnvironment)
+/* harmony export */ });
+/* harmony import */ var _foreign_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9998);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5796);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9724);
+
+
+
+const owner = '[A-Za-z0-9][A-Za-z0-9_-]*';
+const name = '[A-Za-z0-9._-]+';
+const signerWorkflow = `^${owner}/${name}/\\.github/workflows/${name}\\.ya?ml$`;
+/** Reads a signer workflow. Throws an Error whose message continues the name of the input. */
+function parseWorkflow(raw) {
+    if (new RegExp(signerWorkflow).test(raw))
+        return raw;
+    throw new Error(`is ${JSON.stringify((0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .shortened */ .vI)(raw, 80))}; it takes a workflow such as my-org/my-repo/.github/workflows/build.yml, without @ and a branch or tag`);
+}
+/** Reads the name of a repository in GitHub. Throws an Error whose message continues the name of the input. */
+function parseRepository(raw) {
+    if (new RegExp(`^${owner}/${name}$`).test(raw))
+        return raw;
+    throw new Error(`is ${JSON.stringify((0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .shortened */ .vI)(raw, 80))}; it takes a repository in GitHub, such as my-org/my-repo`);
+}
+/** The words of the command that verifies an image, given as `registry/repository@sha256:…`. No shell sees them. */
+function verifyCommand(image, { workflow, repository }) {
+    const who = ['--repo', repository, '--signer-workflow', workflow];
+    return ['gh', 'attestation', 'verify', `oci://${image}`, ...who, '--format', 'json'];
+}
+/** An action's own, tokens that are not for gh, and what would let it print for a person. */
+const withheld = /^(INPUT_|STATE_|ACTIONS_|GITHUB_(OUTPUT|ENV|PATH|STATE|STEP_SUMMARY|TOKEN|ENTERPRISE_TOKEN)$|GH_)/i;
+/** The environment of that command: the step's, with its token, and credentials of the registry where they are. */
+function verifyEnvironment(runner, token) {
+    const own = Object.entries(runner).flatMap(([key, value]) => value === undefined || withheld.test(key) ? [] : [[key, value]]);
+    const host = hostOf(runner['GITHUB_SERVER_URL']);
+    return {
+        ...Object.fromEntries(own),
+        ...(host !== undefined && { GH_HOST: host }),
+        ...{ GH_TOKEN: token, GH_PROMPT_DISABLED: '1', GH_NO_UPDATE_NOTIFIER: '1', NO_COLOR: '1' },
+    };
+}
+/** Where another GitHub than github.com is used. */
+function hostOf(serverUrl) {
+    const host = serverUrl && URL.canParse(serverUrl) ? new URL(serverUrl).host : undefined;
+    return host === 'github.com' ? undefined : host;
+}
+/** What gh says of an image. Only what it names as verified passes. */
+function judgeAttestation(seen, attester) {
+    if (seen.is === 'late') {
+        const why = 'gh had not verified its attestation when there was no more time';
+        return { is: 'unknown', shown: 'not seen', why, next: 'run this again, or give it more time (`timeout`)' };
+    }
+    if (seen.is === 'not-started') {
+        const why = `gh could not be started: ${own(seen.why)}`;
+        return { is: 'unknown', shown: 'not seen', why, next: install };
+    }
+    if (seen.code === 0)
+        return judgeResults(resultsIn(seen.lines), attester);
+    const text = seen.lines.join('\n');
+    const reason = reasons.find(({ code, said }) => code === seen.code || said?.test(text));
+    const last = own(seen.lines.findLast(line => line.trim() !== '') ?? '');
+    if (!reason) {
+        const why = `gh could not verify its attestation and ended with code ${seen.code}${last ? `: ${last}` : ''}`;
+        return { is: 'unknown', shown: 'not seen', why, next: 'look at what gh printed, above, and run this again' };
+    }
+    return { is: reason.is, shown: reason.shown, why: reason.why(attester), next: reason.next };
+}
+const install = "install the GitHub CLI, gh, on this runner, 2.67.0 or newer; it is there on GitHub's own runners (https://cli.github.com)";
+/** Why gh did not verify, by its code and words (cli/cli, pkg/cmd/attestation). The first row that fits tells. */
+const reasons = [
+    {
+        code: 127,
+        is: 'unknown',
+        shown: 'not seen',
+        why: () => 'gh, which verifies attestations, is not on this runner',
+        next: install,
+    },
+    {
+        said: /unknown (command|flag|shorthand flag)/,
+        is: 'unknown',
+        shown: 'not seen',
+        why: () => 'the gh of this runner is too old to verify its attestation',
+        next: install,
+    },
+    {
+        code: 4,
+        said: /set the GH_TOKEN|gh auth login|HTTP 401/,
+        is: 'unknown',
+        shown: 'not seen',
+        why: () => 'GitHub did not take the token with which gh asked for its attestation',
+        next: 'give `github-token` a token of this job, which is the default, or another one that is valid',
+    },
+    {
+        said: /registry authorization failed|no basic auth credentials|401 Unauthorized/i,
+        is: 'unknown',
+        shown: 'not seen',
+        why: () => 'gh is not logged in to its registry',
+        next: 'let aws-actions/amazon-ecr-login run before, with `registries` for those of other accounts',
+    },
+    {
+        said: /token was denied access|DENIED|403 Forbidden/,
+        is: 'unknown',
+        shown: 'not seen',
+        why: () => 'its registry did not let gh read it',
+        next: 'allow the role that logged in to the registry ecr:BatchGetImage and ecr:GetDownloadUrlForLayer',
+    },
+    {
+        said: /failed to fetch remote image|MANIFEST_UNKNOWN/,
+        is: 'unknown',
+        shown: 'not seen',
+        why: () => 'gh could not read it from its registry',
+        next: 'look at what gh printed, above, and run this again',
+    },
+    {
+        said: /rate limit|HTTP 429/i,
+        is: 'unknown',
+        shown: 'not seen',
+        why: () => 'GitHub limits how often it may be asked for attestations, and that was too often',
+        next: 'run this again in some minutes',
+    },
+    {
+        said: /HTTP 403/,
+        is: 'unknown',
+        shown: 'not seen',
+        why: ({ repository }) => `GitHub did not let gh read the attestations of ${repository}`,
+        next: 'give the job the permission `attestations: read`, and a token of that repository where it is another one (`github-token`)',
+    },
+    {
+        said: /no attestations found|HTTP 404/i,
+        is: 'refused',
+        shown: 'none',
+        why: ({ repository }) => `${repository} has no attestation of it, or none that this token may see`,
+        next: 'attest it where it is built (actions/attest, by its digest), and give this job the permission `attestations: read`; where another repository builds it, say which (`attestation-repo`)',
+    },
+    {
+        said: /no attestations were verified|verifying with issuer|certificate identity|expected SAN|expected Source\w+ to be|expected Issuer|no matching/i,
+        is: 'refused',
+        shown: 'of somebody else',
+        why: ({ workflow, repository }) => `it is attested, but not by ${workflow} for ${repository}`,
+        next: 'find out who built it before it is deployed. If the workflow that signs was renamed, or is a reusable one, say its path (`attestation`)',
+    },
+];
+/** Lines of JSON among what was printed: one entry for each attestation that was verified. */
+function resultsIn(lines) {
+    const arrays = [...lines, lines.join('\n')].flatMap(line => {
+        try {
+            const value = JSON.parse(line);
+            return Array.isArray(value) ? [value] : [];
+        }
+        catch {
+            return [];
+        }
+    });
+    return arrays[0] ?? [];
+}
+/**
+ * Versions of gh before 2.67.0 end well where nothing was verified (CVE-2025-25204), and every version takes the path of
+ * the workflow as the beginning of a regular expression; so what it verified is looked at.
+ */
+function judgeResults(results, { workflow, repository }) {
+    if (results.length === 0) {
+        const why = 'gh ended well, but named no attestation that it verified';
+        return {
+            is: 'refused',
+            shown: 'none',
+            why,
+            next: 'use gh 2.67.0 or newer, and look at whether the image was attested',
+        };
+    }
+    const certificates = results.map(certificateOf);
+    const signed = certificates.filter(({ buildSignerURI: uri }) => typeof uri !== 'string' || isBy(uri, workflow));
+    if (signed.length === 0) {
+        const [stranger] = certificates.map(({ buildSignerURI: uri }) => own(String(uri)));
+        const why = `it is attested by ${stranger ?? ''}, not by ${workflow} for ${repository}`;
+        return { is: 'refused', shown: 'of somebody else', why, next: 'find out who built it before it is deployed' };
+    }
+    const source = signed.flatMap(({ sourceRepositoryDigest: sha }) => (typeof sha === 'string' ? [own(sha)] : []))[0];
+    const file = workflow.slice(workflow.lastIndexOf('/') + 1);
+    return { is: 'passed', shown: source === undefined ? file : `${file}, of commit ${source.slice(0, 12)}` };
+}
+/** `https://github.com/owner/repository/.github/workflows/build.yml@refs/heads/main` */
+function isBy(uri, workflow) {
+    const [, path = ''] = /^https:\/\/[^/]+\/([^@]+)@/.exec(uri) ?? [];
+    return path.toLowerCase() === workflow.toLowerCase();
+}
+function certificateOf(result) {
+    return ['verificationResult', 'signature', 'certificate'].reduce((value, key) => {
+        const inner = value[key];
+        return (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJsonObject */ .O)(inner) ? inner : {};
+    }, (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJsonObject */ .O)(result) ? result : {});
+}
+function own(text) {
+    return (0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .shortened */ .vI)((0,_foreign_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLine */ .h0)(text), 200);
+}
+
+
+/***/ }),
+
 /***/ 9678:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -41,6 +247,7 @@ function contradictions(document) {
     return [
         ...Object.keys(document.services).flatMap(name => serviceProblems(document, name)),
         ...Object.keys(document.services).flatMap(name => healthProblems(document, name)),
+        ...buildProblems(document),
         ...platformProblems(document),
         ...migrationProblems(document),
         ...Object.keys(document.environments).flatMap(name => environmentProblems(document, name)),
@@ -88,6 +295,22 @@ function imageProblems(path, text, built) {
         return [];
     const says = `${place} has a tag or a digest, and is built here; what is built here is tagged with its commit`;
     return [{ path, says }];
+}
+/** One repository gets one image of a commit, so there is one way to build it. */
+function buildProblems(document) {
+    if (serviceProblemsOf(document))
+        return [];
+    const built = (0,deploy_manifest_declared.imagesOf)(document).filter(({ build }) => build !== undefined);
+    const byHome = Map.groupBy(built, ({ image }) => (0,core_image/* imageText */.f1)(image));
+    return [...byHome].flatMap(([home, [first, ...others]]) => others
+        .filter(({ build }) => !isSameBuild(build, first?.build))
+        .map(({ name }) => ({
+        path: ['services', name.replace(/\/.*/, '')],
+        says: `\`services.${name.replace('/', '.containers.')}\` builds ${home} in another way than ${first?.name ?? ''} does; one repository has one image of a commit`,
+    })));
+}
+function isSameBuild(a, b) {
+    return a?.context === b?.context && a?.dockerfile === b?.dockerfile && a?.target === b?.target;
 }
 function platformProblems(document) {
     return (0,deploy_manifest_declared.platformsOf)(document).flatMap(text => {
@@ -213,7 +436,13 @@ function stranger(path, name, known) {
     };
 }
 
+// EXTERNAL MODULE: ./shared/core/attestation.ts
+var attestation = __webpack_require__(5010);
+// EXTERNAL MODULE: ./shared/core/scan-verdict.ts
+var scan_verdict = __webpack_require__(3107);
 ;// CONCATENATED MODULE: ./shared/core/deploy-manifest/schema.ts
+
+
 /*
  * The manifest, `.github/deploy.yml`, as a JSON Schema: validation, types, the editor's help and the reference page
  * come from it. `title` continues "it takes …" in a message; `description` is for the reader of the page.
@@ -275,6 +504,12 @@ const command = {
     items: { type: 'string', title: 'a word' },
     minItems: 1,
 };
+const base = {
+    type: 'string',
+    title: '`service`, `latest`, or the path of a task definition file, in which `{service}` may stand',
+    description: 'What new revisions are made of: the revision that the service runs (`service`), the newest one of its family (`latest`), as where Terraform registers them and ignores which one is deployed, or a file. Default is `service`.',
+    minLength: 1,
+};
 const infrastructureCommand = {
     ...shellLine,
     description: 'Run between the migration and the deployment, in the checkout of the release, such as `npx cdk deploy`.',
@@ -282,6 +517,29 @@ const infrastructureCommand = {
 const smokeTestCommand = {
     ...shellLine,
     description: 'Run once the services are proved. A failure counts like that of a service.',
+};
+const publishCommand = {
+    ...shellLine,
+    description: 'Run last of all, once everything is proved, for what is no container, such as a static site. It should be safe to run twice.',
+};
+const imageGates = {
+    'fail-on-severity': {
+        type: 'string',
+        title: '`critical`, `high`, `medium`, `low` or `informational`',
+        description: 'Images with findings of this severity or a worse one are refused, and so are those without a scan.',
+        enum: scan_verdict/* severities */.gO,
+    },
+    attestation: {
+        type: 'string',
+        title: 'a workflow such as my-org/my-repo/.github/workflows/build.yml',
+        description: 'The workflow that must have attested every image that is built here.',
+        pattern: attestation/* signerWorkflow */.EW,
+    },
+    'require-signature': {
+        type: 'boolean',
+        title: 'true or false',
+        description: 'Whether Amazon ECR’s managed signing must have signed every image.',
+    },
 };
 const migrationMembers = {
     service: {
@@ -430,6 +688,7 @@ const environment = {
         requires: { ...schema_name, description: 'The environment in which a release must have been proved before.' },
         soak: { ...duration, description: 'How long it must have been proved there.' },
         bake: { ...duration, description: 'How long the services are watched once they are proved.' },
+        ...imageGates,
         alarms: {
             type: 'array',
             title: 'names of CloudWatch alarms',
@@ -437,6 +696,7 @@ const environment = {
             items: { type: 'string', title: 'the name of an alarm', minLength: 1, maxLength: 255 },
             uniqueItems: true,
         },
+        base,
         waves: {
             type: 'array',
             title: 'lists of services',
@@ -471,6 +731,7 @@ const environment = {
         },
         'infrastructure-command': infrastructureCommand,
         'smoke-test-command': smokeTestCommand,
+        'publish-command': publishCommand,
     },
     required: ['cluster'],
     additionalProperties: false,
@@ -501,6 +762,8 @@ const schema = {
             items: { type: 'string', title: 'a platform such as linux/amd64', minLength: 1 },
             minItems: 1,
         },
+        ...imageGates,
+        base,
         migration: {
             type: 'object',
             title: 'a migration with its `service` and `command`',
@@ -524,6 +787,7 @@ const schema = {
         },
         'infrastructure-command': infrastructureCommand,
         'smoke-test-command': smokeTestCommand,
+        'publish-command': publishCommand,
         environments: {
             type: 'object',
             title: 'environments by name',
@@ -967,6 +1231,260 @@ function digestsOf(manifest, own) {
 /** The names, those first that look most like the one that somebody wrote. */
 function nearestFirst(written, names) {
     return names.toSorted((one, other) => (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(written, one) - (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(written, other));
+}
+
+
+/***/ }),
+
+/***/ 3107:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CV: () => (/* binding */ judgeScans),
+/* harmony export */   gO: () => (/* binding */ severities),
+/* harmony export */   sJ: () => (/* binding */ lateScan)
+/* harmony export */ });
+/* harmony import */ var _foreign_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9998);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9724);
+
+
+/** Severities that findings may be refused from, the worst first. */
+const severities = ['critical', 'high', 'medium', 'low', 'informational'];
+/** Whether an image may be deployed, where findings of this severity and worse refuse it. */
+function judgeScans(image, threshold) {
+    const parts = partsOf(image);
+    const scans = [...parts.map(({ scan }) => scan), ...(image.index ? [image.index] : [])];
+    const found = foundIn(scans.filter(scan => scan.is === 'done'));
+    const shown = countsText(found.counts);
+    if (refuses(found, threshold))
+        return { is: 'refused', shown, ...refusalText(found, threshold) };
+    const problem = parts.flatMap(part => problemWith(part, image) ?? [])[0];
+    if (problem)
+        return problem;
+    const open = parts.find(({ scan }) => isUnderWay(scan, image));
+    if (open)
+        return { is: 'waiting', for: `the scan of ${nameOf(open)} is ${statusOf(open.scan)}` };
+    return { is: 'passed', shown };
+}
+/** The verdict on a scan that was still under way when there was no more time. */
+function lateScan(waitedFor) {
+    const next = 'run this again when it is done, or give it more time (`timeout`)';
+    return {
+        is: 'refused',
+        shown: 'not scanned yet',
+        why: `${waitedFor}, and there was no more time to wait for it`,
+        next,
+    };
+}
+/** Where a registry scans an index as a whole, that stands for the only image in it; of several it tells nothing. */
+function partsOf({ parts, index }) {
+    const [only, ...more] = parts;
+    if (only?.scan.is !== 'none' || more.length > 0 || index?.is !== 'done')
+        return parts;
+    return [{ ...only, scan: index }];
+}
+function foundIn(scans) {
+    const open = scans.flatMap(({ findings }) => findings.filter(({ isOpen }) => isOpen));
+    const findings = [...new Map(open.map(one => [keyOf(one), one])).values()].toSorted(worstFirst);
+    const words = [
+        ...new Set([...findings.map(wordOf), ...scans.flatMap(({ counts }) => Object.keys(counts).map(small))]),
+    ];
+    const counts = words.map(word => {
+        const listed = findings.filter(one => wordOf(one) === word).length;
+        return [word, listed + Math.max(0, ...scans.map(scan => unlisted(scan, word)))];
+    });
+    return { findings, counts: new Map(counts.filter(([, count]) => count > 0)) };
+}
+/** Findings that the registry counts and does not list: they count as open. */
+function unlisted({ findings, counts }, word) {
+    const counted = Object.entries(counts).reduce((sum, [name, count]) => sum + (small(name) === word ? count : 0), 0);
+    return counted - findings.filter(one => wordOf(one) === word).length;
+}
+const small = (word) => word.toLowerCase();
+const wordOf = ({ severity }) => small(severity);
+const keyOf = (one) => JSON.stringify([one.name, one.package, one.version, one.severity]);
+/** 0 is the worst. What nobody has rated comes after all that somebody has. */
+function rankOf(word) {
+    const rank = severities.findIndex(known => known === word);
+    return rank < 0 ? severities.length : rank;
+}
+/** The worst first; of one severity, those that can be mended. */
+function worstFirst(a, b) {
+    return (rankOf(wordOf(a)) - rankOf(wordOf(b)) ||
+        Number(b.fixedIn !== '') - Number(a.fixedIn !== '') ||
+        a.name.localeCompare(b.name, 'en'));
+}
+/** The lowest severity lets nothing pass, also not what nobody has rated. */
+function reaches(word, threshold) {
+    return threshold === 'informational' || rankOf(word) <= rankOf(threshold);
+}
+function refuses({ counts }, threshold) {
+    return [...counts.keys()].some(word => reaches(word, threshold));
+}
+/** As many findings as a message names. */
+const named = 5;
+function refusalText({ findings, counts }, threshold) {
+    const over = findings.filter(one => reaches(wordOf(one), threshold));
+    const total = [...counts].reduce((sum, [word, count]) => sum + (reaches(word, threshold) ? count : 0), 0);
+    const shown = over.slice(0, named).map(findingText);
+    const more = total - shown.length;
+    const rest = more > 0 ? [shown.length > 0 ? `and ${more} more` : `${more} that ECR does not list`] : [];
+    const mends = over.some(({ fixedIn }) => fixedIn !== '');
+    return {
+        why: `scanning found ${countsText(counts)}, and \`fail-on-severity\` is ${threshold}: ${[...shown, ...rest].join('; ')}`,
+        next: `${mends ? 'update what has a fix' : 'update the base image and the packages'}, and build again. Where scanning is enhanced, what does not apply to you can be suppressed in Amazon Inspector`,
+    };
+}
+function findingText(finding) {
+    const [name, affected, version, fixedIn] = [finding.name, finding.package, finding.version, finding.fixedIn].map(own);
+    const where = affected ? ` in ${[affected, version].filter(Boolean).join(' ')}` : '';
+    return `${name || 'a finding without a name'} (${own(wordOf(finding))})${where}${fixedIn ? `, fixed in ${fixedIn}` : ''}`;
+}
+/** A text of others as a part of a sentence of ours. */
+function own(text) {
+    return (0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .shortened */ .vI)((0,_foreign_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLine */ .h0)(text), 80);
+}
+/** `2 critical, 1 high`. */
+function countsText(counts) {
+    const worst = [...counts].toSorted(([a], [b]) => rankOf(a) - rankOf(b) || a.localeCompare(b, 'en'));
+    return worst.map(([word, count]) => `${count} ${own(word)}`).join(', ') || 'nothing found';
+}
+const underWay = ['PENDING', 'IN_PROGRESS'];
+/** Milliseconds after a push in which a scan may not have begun yet. */
+const soon = 120_000;
+function isUnderWay(scan, { age = Infinity }) {
+    return scan.is === 'not-done' ? underWay.includes(scan.status) : scan.is === 'none' && age < soon;
+}
+function statusOf(scan) {
+    return scan.is === 'not-done' ? scan.status : 'not begun';
+}
+function nameOf({ platform }) {
+    return platform === '' ? 'the image' : `its image for ${platform}`;
+}
+/** Why a scan tells nothing; undefined where it tells, or will. */
+function problemWith(part, image) {
+    const { scan, digest } = part;
+    if (scan.is === 'done' || isUnderWay(scan, image))
+        return undefined;
+    const name = nameOf(part);
+    if (scan.is === 'unread') {
+        const next = (scan.next ?? 'run this again').replace(/\.$/, '');
+        return { is: 'unknown', shown: 'not seen', why: `the scan of ${name} could not be seen: ${scan.why}`, next };
+    }
+    const again = `\`aws ecr start-image-scan --repository-name ${image.repository} --image-id imageDigest=${digest}\``;
+    if (scan.is === 'none') {
+        const next = `let the registry scan what is pushed to ${image.repository} (basic or enhanced scanning), and scan this image: ${again}`;
+        return { is: 'refused', shown: 'no scan', why: `${name} was never scanned, which is not the same as clean`, next };
+    }
+    const status = own(scan.status);
+    const description = own(scan.description).replace(/\.$/, '');
+    const told = `${status}${description ? `, ${description}` : ''}`;
+    const known = ends.get(scan.status);
+    if (!known) {
+        const next = 'look at it in the registry; this status is new to these actions';
+        return { is: 'unknown', shown: status, why: `the scan of ${name} has the status ${told}`, next };
+    }
+    return { is: 'refused', shown: known.shown, why: `${name} ${known.why} (${told})`, next: known.next(again) };
+}
+/** How a scan may end without findings to go by. */
+const ends = new Map([
+    [
+        'FAILED',
+        {
+            shown: 'scan failed',
+            why: 'could not be scanned',
+            next: again => `scan it again (${again}); where that fails as well, build on a base image that can be scanned`,
+        },
+    ],
+    [
+        'UNSUPPORTED_IMAGE',
+        {
+            shown: 'cannot be scanned',
+            why: 'cannot be scanned',
+            next: () => 'build on an operating system that the registry can scan; enhanced scanning knows more than basic',
+        },
+    ],
+    [
+        'FINDINGS_UNAVAILABLE',
+        {
+            shown: 'findings lost',
+            why: 'was scanned, but its findings are not there any more',
+            next: again => `scan it again (${again}), or push it again where scanning is enhanced`,
+        },
+    ],
+    [
+        'SCAN_ELIGIBILITY_EXPIRED',
+        {
+            shown: 'scan expired',
+            why: 'is not scanned any more, so what is known of it is old',
+            next: () => 'raise the re-scan duration of Amazon Inspector, or build the release again',
+        },
+    ],
+    [
+        'IMAGE_ARCHIVED',
+        {
+            shown: 'archived',
+            why: 'is archived, and is not scanned there',
+            next: () => 'restore it in the registry (UpdateImageStorageClass), or build it again',
+        },
+    ],
+    [
+        'LIMIT_EXCEEDED',
+        {
+            shown: 'not scanned',
+            why: 'was not scanned, because a quota of scans was reached',
+            next: again => `scan it again when the quota allows (${again})`,
+        },
+    ],
+]);
+
+
+/***/ }),
+
+/***/ 9724:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KW: () => (/* binding */ age),
+/* harmony export */   Nx: () => (/* binding */ capital),
+/* harmony export */   X_: () => (/* binding */ dayAndTime),
+/* harmony export */   hS: () => (/* binding */ counted),
+/* harmony export */   vI: () => (/* binding */ shortened),
+/* harmony export */   vk: () => (/* binding */ elapsed)
+/* harmony export */ });
+/** `1 service`, `3 services`. */
+function counted(number, thing) {
+    return `${number} ${thing}${number === 1 ? '' : 's'}`;
+}
+/** The text as the beginning of a sentence. */
+function capital(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+/** The text with at most so many characters; what was cut is an ellipsis. */
+function shortened(text, most) {
+    if (text.length <= most)
+        return text;
+    // A character outside the basic plane is two units long; half of it would be no text.
+    return `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+const day = 86_400_000;
+/** How long ago something was: `3 days`, and shorter times as durations. */
+function age(ms) {
+    return ms >= 2 * day ? counted(Math.floor(ms / day), 'day') : elapsed(ms);
+}
+/** `2026-11-20 09:14Z`, for a time in milliseconds since 1970. */
+function dayAndTime(at) {
+    return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}Z`;
+}
+/** A duration as people say it: `45s`, `3m 20s`, `1h 5m`. */
+function elapsed(ms) {
+    const seconds = Math.round(ms / 1_000);
+    if (seconds < 60)
+        return `${seconds}s`;
+    const minutes = Math.floor(seconds / 60);
+    if (minutes < 60)
+        return seconds % 60 === 0 ? `${minutes}m` : `${minutes}m ${seconds % 60}s`;
+    return minutes % 60 === 0 ? `${Math.floor(minutes / 60)}h` : `${Math.floor(minutes / 60)}h ${minutes % 60}m`;
 }
 
 

@@ -2525,6 +2525,7 @@ function fingerprint(settings) {
 /* harmony export */   O6: () => (/* binding */ serviceRevisionOf),
 /* harmony export */   Os: () => (/* binding */ primaryOf),
 /* harmony export */   Y4: () => (/* binding */ deploymentIdOf),
+/* harmony export */   oN: () => (/* binding */ isRevision),
 /* harmony export */   pd: () => (/* binding */ revisionName),
 /* harmony export */   s4: () => (/* binding */ lastCompleted),
 /* harmony export */   vu: () => (/* binding */ isDeploymentOf)
@@ -2537,6 +2538,10 @@ function primaryOf(service) {
 function lastCompleted({ deployments }) {
     const completed = deployments.filter(({ rollout }) => rollout === 'COMPLETED');
     return completed.toSorted((a, b) => b.createdAt - a.createdAt)[0];
+}
+/** Whether this names one revision, by its ARN or as `family:number`. A family alone is its newest one, whichever that is. */
+function isRevision(text) {
+    return /^(?:arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/)?[\w-]{1,255}:[1-9]\d*$/.test(text);
 }
 /** `api:42` of `arn:aws:ecs:…:task-definition/api:42`. */
 function revisionName(taskDefinition) {

@@ -33,6 +33,7 @@ function shownValue(value) {
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   declaredOf: () => (/* binding */ declaredOf),
+/* harmony export */   imageGatesOf: () => (/* binding */ imageGatesOf),
 /* harmony export */   imagesOf: () => (/* binding */ imagesOf),
 /* harmony export */   platformsOf: () => (/* binding */ platformsOf),
 /* harmony export */   rateLimitsOf: () => (/* binding */ rateLimitsOf)
@@ -55,15 +56,18 @@ function declaredOf(document, environment) {
         region: here.region,
         url: here.url,
         services,
+        base: here.base ?? document.base,
         migration: migrationOf(document, { environment, services }),
         requires: here.requires,
         soak: millisecondsOf(here.soak),
         bake: millisecondsOf(here.bake),
+        imageGates: imageGatesOf(document, environment),
         alarms: here.alarms ?? [],
         waves: wavesOf(here.waves ?? [], services),
         onFailure: here['on-failure'] ?? 'rollback',
         infrastructureCommand: here['infrastructure-command'] ?? document['infrastructure-command'],
         smokeTestCommand: here['smoke-test-command'] ?? document['smoke-test-command'],
+        publishCommand: here['publish-command'] ?? document['publish-command'],
         webAcl: webAclOf(here['web-acl']),
         rateLimits: rulesOf(rateLimitsOf(document, environment)),
     };
@@ -71,6 +75,15 @@ function declaredOf(document, environment) {
 /** Every image that is declared, whatever the environment: once by each name. */
 function imagesOf(document) {
     return Object.entries(document.services).flatMap(([name, service]) => serviceImages(name, service));
+}
+/** The gates of images in an environment; those of all where none is named. */
+function imageGatesOf(document, environment) {
+    const here = environment === undefined ? undefined : document.environments[environment];
+    return {
+        failOnSeverity: here?.['fail-on-severity'] ?? document['fail-on-severity'],
+        attestation: here?.attestation ?? document.attestation,
+        requireSignature: here?.['require-signature'] ?? document['require-signature'],
+    };
 }
 /** Platforms that every image must be built for, as they were written. */
 function platformsOf({ platform = [] }) {

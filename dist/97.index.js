@@ -11,11 +11,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _shared_action_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4266);
 /* harmony import */ var _shared_core_deploy_manifest_names_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6744);
+/* harmony import */ var _shared_core_service_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6251);
 /* harmony import */ var _shared_image_tag_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4062);
 /* harmony import */ var _shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8573);
 /* harmony import */ var _shared_phases_prove_targets_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5580);
-/* harmony import */ var _shared_phases_roll_back_roll_back_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4692);
+/* harmony import */ var _shared_phases_roll_back_roll_back_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1416);
 /* harmony import */ var _shared_run_url_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9843);
+
 
 
 
@@ -43,14 +45,14 @@ const inputs = {
 const rollbackTaskDef = (0,_shared_action_js__WEBPACK_IMPORTED_MODULE_0__/* .action */ .XI)({
     title: 'Roll back',
     inputs,
-    outputs: ['deployments', 'plan', 'outcome'],
+    outputs: ['deployments', 'plan', 'release', 'sha', 'publish-command', 'outcome'],
     defaults: ({ declared }) => (declared ? { cluster: declared.cluster } : {}),
     translate: inEcsNames,
     check: checkInputs,
-    run(given, context) {
+    async run(given, context, manifest) {
         const { cluster, reason, force, timeout, wait, 'github-token': token, environment } = given;
         const until = context.clock.now() + timeout;
-        return (0,_shared_phases_roll_back_roll_back_js__WEBPACK_IMPORTED_MODULE_3__/* .rollBack */ .Fu)({
+        const result = await (0,_shared_phases_roll_back_roll_back_js__WEBPACK_IMPORTED_MODULE_3__/* .rollBack */ .Fu)({
             ...{ cluster, reason, force, timeout, wait, until, context },
             to: destinationOf(given),
             github: token === undefined ? undefined : { token, environment },
@@ -59,6 +61,8 @@ const rollbackTaskDef = (0,_shared_action_js__WEBPACK_IMPORTED_MODULE_0__/* .act
             allowZero: given['allow-zero'],
             aws: context.aws({ until }),
         });
+        const publishCommand = manifest?.declared?.publishCommand ?? '';
+        return { ...result, outputs: { ...result.outputs, 'publish-command': publishCommand } };
     },
 });
 /** Without services all of the environment go back together. */
@@ -72,12 +76,11 @@ function inEcsNames(given, declared) {
         'task-definitions': revisions && new Map(named),
     };
 }
-const revision = /^(?:arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/)?[\w-]{1,255}:[1-9]\d*$/;
 /** A family alone would be its newest revision, whatever that is by then; a commit is no revision at all. */
 function revisionsOf(raw) {
     const revisions = (0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .pairs */ .AS)('service=family:number lines, or a JSON object of them')(raw);
     for (const [service, name] of revisions)
-        if (!revision.test(name))
+        if (!(0,_shared_core_service_js__WEBPACK_IMPORTED_MODULE_7__/* .isRevision */ .oN)(name))
             throw new Error(`has ${(0,_shared_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(name)} for ${service}; it takes family:number or the ARN of a revision. A release belongs into \`release\`, a commit into \`tag\``);
     return revisions;
 }

@@ -14,14 +14,17 @@ __webpack_require__.r(__webpack_exports__);
 /** As the runner starts the bash of a `run:` step. */
 const bash = ['bash', '--noprofile', '--norc', '-eo', 'pipefail', '-c'];
 /**
- * Says its process id first and then becomes the command: only who knows the id can end it. In a session of its own,
- * where `setsid` is there, all that it starts ends with it.
+ * Says its process id first and then becomes what its words say: only who knows the id can end it. In a session of its
+ * own, where `setsid` is there, all that it starts ends with it. The words are arguments: no shell reads them again.
  */
-const starter = `echo "$$"; if command -v setsid >/dev/null; then exec setsid ${bash.join(' ')} "$1"; fi; exec ${bash.join(' ')} "$1"`;
+const starter = 'echo "$$"; if command -v setsid >/dev/null; then exec setsid "$@"; fi; exec "$@"';
 /** Milliseconds that output is waited for once the command is over; a child left behind may hold it open for ever. */
 const patience = 2_000;
-/** Runs the line with bash. What it prints comes as it is printed; stdout and stderr each in their own order. */
-const runCommand = async (line, { folder, environment, signal, print }) => {
+/**
+ * Runs the line with bash, or the words as they are. What it prints comes as it is printed; stdout and stderr each in
+ * their own order.
+ */
+const runCommand = async (command, { folder, environment, signal, print }) => {
     const stopped = () => signal.aborted;
     if (stopped())
         return { is: 'ended-by-us' };
@@ -39,7 +42,8 @@ const runCommand = async (line, { folder, environment, signal, print }) => {
     const problems = new Lines(print);
     signal.addEventListener('abort', kill, { once: true });
     try {
-        const code = await exec('bash', [...bash.slice(1), starter, 'bash', line], {
+        const words = typeof command === 'string' ? [...bash, command] : command;
+        const code = await exec('bash', [...bash.slice(1), starter, 'bash', ...words], {
             cwd: folder,
             env: { ...environment },
             silent: true,

@@ -36,15 +36,19 @@ async function runAction(definition, context) {
     announce(context);
     const result = await Promise.race([resultOf(definition, context), cutOff(context)]);
     // What was done is done, whether or not it can be written down.
-    await step
-        .summarize(summaryOf(definition.title, result))
-        .catch((error) => step.warning(`The job summary could not be written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`));
+    if (result.summary !== false || !(0,_core_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isGreen */ .gf)(result.outcome))
+        await summarize(definition.title, result, step);
     const unwritten = writeOutputs(definition.outputs, result, step);
     if ((0,_core_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isGreen */ .gf)(result.outcome) && unwritten === undefined)
         step.info(result.message);
     else
         step.fail([`${result.outcome}: ${result.message}`, result.next, unwritten].filter(Boolean).join('\n'));
     return unwritten === undefined ? result.outcome : (0,_core_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .together */ .bs)([result.outcome, 'unknown']);
+}
+async function summarize(title, result, step) {
+    await step
+        .summarize(summaryOf(title, result))
+        .catch((error) => step.warning(`The job summary could not be written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`));
 }
 /** Without its outputs the next step knows nothing of what was done. Answers why they could not be written. */
 function writeOutputs(names, { outcome, outputs }, step) {
@@ -92,7 +96,7 @@ function defaultsOf(definition, manifest, { step }) {
 function inRegion(context, region) {
     if (region === undefined)
         return context;
-    return { ...context, aws: options => context.aws({ ...options, region }) };
+    return { ...context, aws: options => context.aws({ region, ...options }) };
 }
 /** How an error ends an action. */
 function endOf(error, step) {
@@ -125,9 +129,10 @@ function announce({ step, environment }) {
         }
     }
 }
-function summaryOf(title, { outcome, message, next, summary }) {
-    const heading = `### ${(0,_core_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .signOf */ .rL)(outcome)} ${title}: ${outcome}`;
-    const parts = [heading, paragraphs(message), paragraphs(next ?? ''), summary ?? _core_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomes */ .KI[outcome]];
+function summaryOf(title, { outcome, message, next, summary, heading }) {
+    const planned = heading !== undefined && (0,_core_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isGreen */ .gf)(outcome);
+    const head = planned ? `### 📋 ${title}: ${heading}` : `### ${(0,_core_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .signOf */ .rL)(outcome)} ${title}: ${outcome}`;
+    const parts = [head, paragraphs(message), paragraphs(next ?? ''), summary || _core_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomes */ .KI[outcome]];
     return `${(0,_core_summary_js__WEBPACK_IMPORTED_MODULE_0__/* .withinLimit */ .zl)(parts.filter(Boolean).join('\n\n'))}\n\n`;
 }
 /** Messages carry names and AWS's words, so they are escaped; their lines and bullets stay. */
@@ -1584,7 +1589,7 @@ const usualPlace = '.github/deploy.yml';
  */
 async function readManifestFile({ config, name, isOptional, environment, }) {
     const path = config === '' ? usualPlace : config;
-    if (config === '' && !(await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_1__/* .hasWorkspaceFile */ .K)(path, environment))) {
+    if (config === '' && !(await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_1__/* .hasWorkspaceFile */ .K5)(path, environment))) {
         if (name === '' || isOptional)
             return undefined;
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageError */ .eb([
@@ -1596,7 +1601,7 @@ async function readManifestFile({ config, name, isOptional, environment, }) {
         Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(630), __nccwpck_require__.e(832), __nccwpck_require__.e(678)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9678)),
         Promise.all(/* import() */[__nccwpck_require__.e(832), __nccwpck_require__.e(184)]).then(__nccwpck_require__.bind(__nccwpck_require__, 832)),
     ]);
-    const reading = readManifest(await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_1__/* .readWorkspaceFile */ .s)(path, environment));
+    const reading = readManifest(await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_1__/* .readWorkspaceFile */ .sL)(path, environment));
     if (reading.is === 'wrong')
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageError */ .eb(reading.mistakes.map(mistake => `${path}, ${mistake}`));
     const { document } = reading;
@@ -1635,14 +1640,19 @@ function inItsRegion(declared, path, environment) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ hasWorkspaceFile),
-/* harmony export */   s: () => (/* binding */ readWorkspaceFile)
+/* harmony export */   K5: () => (/* binding */ hasWorkspaceFile),
+/* harmony export */   dx: () => (/* binding */ writeWorkspaceFile),
+/* harmony export */   mY: () => (/* binding */ placeInWorkspace),
+/* harmony export */   sL: () => (/* binding */ readWorkspaceFile)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2635);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2635);
+
 
 
 
@@ -1650,7 +1660,7 @@ function inItsRegion(declared, path, environment) {
 const largest = 1_048_576;
 /** Whether the workspace has a file of that name, wherever it may lead. */
 async function hasWorkspaceFile(path, environment) {
-    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(environment['GITHUB_WORKSPACE'] ?? '.', path)).catch(() => undefined);
+    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(environment['GITHUB_WORKSPACE'] ?? '.', path)).catch(() => undefined);
     return found !== undefined;
 }
 /**
@@ -1658,20 +1668,56 @@ async function hasWorkspaceFile(path, environment) {
  * must not make a deployment read the runner's files.
  */
 async function readWorkspaceFile(path, environment) {
-    const workspace = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(environment['GITHUB_WORKSPACE'] ?? '.');
-    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, path)).catch(() => undefined);
+    const workspace = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(environment['GITHUB_WORKSPACE'] ?? '.');
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, path)).catch(() => undefined);
     if (file === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UsageError */ .eb([`the file ${path} is not in the workspace; is actions/checkout missing?`]);
-    if (!file.startsWith(workspace + node_path__WEBPACK_IMPORTED_MODULE_1__.sep))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UsageError */ .eb([`the file ${path} lies outside of the workspace`]);
-    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UsageError */ .eb([`the file ${path} is not in the workspace; is actions/checkout missing?`]);
+    if (!file.startsWith(workspace + node_path__WEBPACK_IMPORTED_MODULE_2__.sep))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UsageError */ .eb([`the file ${path} lies outside of the workspace`]);
+    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(file);
     // A directory cannot be read; a named pipe would be read for ever.
     if (!found.isFile())
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UsageError */ .eb([`${path} is not a file`]);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UsageError */ .eb([`${path} is not a file`]);
     const { size } = found;
     if (size > largest)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UsageError */ .eb([`the file ${path} has ${size} bytes; ${largest} are the most`]);
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UsageError */ .eb([`the file ${path} has ${size} bytes; ${largest} are the most`]);
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8');
+}
+/**
+ * Where a file of the workspace is to be written. Links are followed before it is checked that its folder lies inside,
+ * as far as that exists.
+ */
+async function placeInWorkspace(path, environment) {
+    const workspace = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(environment['GITHUB_WORKSPACE'] ?? '.');
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, path);
+    let folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file);
+    let real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(folder).catch(() => undefined);
+    while (real === undefined) {
+        folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(folder);
+        real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(folder).catch(() => undefined);
+    }
+    const place = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(real, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(folder, file));
+    if (!place.startsWith(workspace + node_path__WEBPACK_IMPORTED_MODULE_2__.sep))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UsageError */ .eb([`the file ${path} lies outside of the workspace`]);
+    const there = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(place).catch(() => undefined);
+    if (there && !there.isFile())
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UsageError */ .eb([`${path} is there and is not a file`]);
+    return place;
+}
+/** Writes a file of the workspace, whole or not at all: whoever reads it meanwhile reads the old one. */
+async function writeWorkspaceFile(path, text, environment) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(await placeInWorkspace(path, environment)), { recursive: true });
+    // A link may have been made meanwhile; what takes the place of one follows none.
+    const place = await placeInWorkspace(path, environment);
+    const unfinished = `${place}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`;
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(unfinished, text, { flag: 'wx' });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(unfinished, place);
+    }
+    catch (error) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(unfinished, { force: true });
+        throw error;
+    }
 }
 
 
@@ -4389,14 +4435,15 @@ const version = '0.1.0';
  * is most of what a short step does.
  */
 const catalog = {
-    promote: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(440), __nccwpck_require__.e(388), __nccwpck_require__.e(217), __nccwpck_require__.e(832), __nccwpck_require__.e(155), __nccwpck_require__.e(121), __nccwpck_require__.e(466), __nccwpck_require__.e(242)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7242))).promote,
-    'verify-image': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(440), __nccwpck_require__.e(832), __nccwpck_require__.e(557)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7557))).verifyImage,
-    'run-migration-task': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(440), __nccwpck_require__.e(388), __nccwpck_require__.e(217), __nccwpck_require__.e(466), __nccwpck_require__.e(535)]).then(__nccwpck_require__.bind(__nccwpck_require__, 535))).runMigrationTask,
-    'deploy-ecs': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(440), __nccwpck_require__.e(388), __nccwpck_require__.e(784)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5784))).deployEcs,
-    'rollback-task-def': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(440), __nccwpck_require__.e(388), __nccwpck_require__.e(217), __nccwpck_require__.e(155), __nccwpck_require__.e(121), __nccwpck_require__.e(97)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9097))).rollbackTaskDef,
+    promote: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(311), __nccwpck_require__.e(832), __nccwpck_require__.e(30), __nccwpck_require__.e(217), __nccwpck_require__.e(155), __nccwpck_require__.e(153), __nccwpck_require__.e(265), __nccwpck_require__.e(818), __nccwpck_require__.e(240), __nccwpck_require__.e(707)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2707))).promote,
+    'verify-image': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(311), __nccwpck_require__.e(832), __nccwpck_require__.e(240), __nccwpck_require__.e(971)]).then(__nccwpck_require__.bind(__nccwpck_require__, 333))).verifyImage,
+    'run-migration-task': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(311), __nccwpck_require__.e(30), __nccwpck_require__.e(217), __nccwpck_require__.e(153), __nccwpck_require__.e(818), __nccwpck_require__.e(535)]).then(__nccwpck_require__.bind(__nccwpck_require__, 535))).runMigrationTask,
+    'deploy-ecs': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(311), __nccwpck_require__.e(30), __nccwpck_require__.e(577)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9577))).deployEcs,
+    'rollback-task-def': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(311), __nccwpck_require__.e(30), __nccwpck_require__.e(217), __nccwpck_require__.e(155), __nccwpck_require__.e(153), __nccwpck_require__.e(265), __nccwpck_require__.e(97)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9097))).rollbackTaskDef,
     'wait-healthy': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(217), __nccwpck_require__.e(155), __nccwpck_require__.e(233)]).then(__nccwpck_require__.bind(__nccwpck_require__, 469))).waitHealthy,
     'record-deployment': async () => (await __nccwpck_require__.e(/* import() */ 592).then(__nccwpck_require__.bind(__nccwpck_require__, 592))).recordDeployment,
-    notify: async () => (await __nccwpck_require__.e(/* import() */ 805).then(__nccwpck_require__.bind(__nccwpck_require__, 805))).notify,
+    'which-version': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(832), __nccwpck_require__.e(130)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1130))).whichVersion,
+    notify: async () => (await __nccwpck_require__.e(/* import() */ 267).then(__nccwpck_require__.bind(__nccwpck_require__, 2267))).notify,
     'waf-rate-limit': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(815), __nccwpck_require__.e(721)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9721))).wafRateLimit,
 };
 
@@ -4434,13 +4481,11 @@ async function download(url) {
     const response = await fetch(url, { signal: AbortSignal.timeout(downloadTime) });
     return response.text();
 }
-/** Octokit is loaded when GitHub is asked, which few actions do. */
+/** Octokit is loaded when GitHub is first asked, which few actions do; one client keeps the pace of all that is written. */
 function lazyGitHub({ environment, ...settings }) {
     const [owner = '', repo = ''] = (environment['GITHUB_REPOSITORY'] ?? '').split('/');
-    const load = async () => {
-        const { gitHub } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(338)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1338));
-        return gitHub({ ...settings, repository: { owner, repo }, apiUrl: environment['GITHUB_API_URL'] });
-    };
+    let client;
+    const load = () => (client ??= Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(28)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2028)).then(({ gitHub }) => gitHub({ ...settings, repository: { owner, repo }, apiUrl: environment['GITHUB_API_URL'] })));
     return {
         commitOfTag: async (tag) => (await load()).commitOfTag(tag),
         deploymentsTo: async (name) => (await load()).deploymentsTo(name),
@@ -4448,6 +4493,14 @@ function lazyGitHub({ environment, ...settings }) {
         statesOf: async (deployment) => (await load()).statesOf(deployment),
         createDeployment: async (deployment) => (await load()).createDeployment(deployment),
         setDeploymentState: async (deployment, state) => (await load()).setDeploymentState(deployment, state),
+        commitsSince: async (base, head) => (await load()).commitsSince(base, head),
+        pullRequestsOf: async (commit) => (await load()).pullRequestsOf(commit),
+        commentsOn: async (pullRequest) => (await load()).commentsOn(pullRequest),
+        addComment: async (pullRequest, body) => (await load()).addComment(pullRequest, body),
+        editComment: async (comment, body) => (await load()).editComment(comment, body),
+        releasePage: async (tag) => (await load()).releasePage(tag),
+        editReleasePage: async (release, body) => (await load()).editReleasePage(release, body),
+        ownLogin: async () => (await load()).ownLogin(),
     };
 }
 

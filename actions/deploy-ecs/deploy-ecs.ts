@@ -1,21 +1,28 @@
 import { action } from '../../shared/action.ts'
 import { ecsImage, ecsName } from '../../shared/core/deploy-manifest/names.ts'
 import { counted } from '../../shared/core/wording.ts'
-import { duration, flag, list, optional, required, text } from '../../shared/inputs.ts'
+import { duration, flag, list, optional, otherwise, required, text, unlessEmpty } from '../../shared/inputs.ts'
 import type { Values } from '../../shared/inputs.ts'
+import { ActionError, Cancelled } from '../../shared/errors.ts'
+import { adopt } from '../../shared/phases/deploy/adopt.ts'
 import { prepare } from '../../shared/phases/deploy/prepare.ts'
+import type { Plan } from '../../shared/phases/deploy/prepare.ts'
 import { registerRevisions } from '../../shared/phases/deploy/register.ts'
 import type { DeployRun } from '../../shared/phases/deploy/run.ts'
 import { updateServices } from '../../shared/phases/deploy/update.ts'
 import { runUrl } from '../../shared/run-url.ts'
 import { wantedImages } from '../../shared/wanted-images.ts'
-import { dryRun, planLine, resultOf } from './report.ts'
+import { lookForMoved, movedIn } from './moved.ts'
+import { readPrevious } from './previous.ts'
+import { dryRun, failedResult, planLine, resultOf } from './report.ts'
+import type { DeployResult } from './report.ts'
 
 const inputs = {
   cluster: required(text),
   services: optional(list),
   images: optional(wantedImages),
-  base: required(text),
+  base: otherwise(text, 'service'),
+  previous: optional(unlessEmpty(readPrevious)),
   release: optional(text),
   commit: optional(text),
   'force-new-deployment': required(flag),
@@ -34,11 +41,13 @@ export const deployEcs = action({
   outputs: ['deployments', 'changed', 'outcome'],
   defaults: ({ declared }) => ({
     ...(declared && { cluster: declared.cluster, services: declared.services.map(({ service }) => service) }),
+    ...(declared?.base !== undefined && { base: declared.base }),
   }),
   translate: (given, declared) => ({
     ...given,
     services: given.services?.map(name => ecsName(declared, name)),
     images: given.images?.map(image => ecsImage(declared, image)),
+    previous: given.previous && new Map([...given.previous].map(([name, one]) => [ecsName(declared, name), one])),
   }),
   check: checkInputs,
 
@@ -48,6 +57,7 @@ export const deployEcs = action({
       ...given,
       services: servicesOf(given),
       images: given.images ?? [],
+      previous: given.previous ?? new Map(),
       force: given['force-new-deployment'],
       allowZero: given['allow-zero'],
       allowFailed: given['allow-failed'],
@@ -56,17 +66,40 @@ export const deployEcs = action({
       context,
       aws: context.aws({ until }),
     }
-    const plans = await context.step.group(`Look at ${counted(deployment.services.length, 'service')}`, async () => {
-      const prepared = await prepare(deployment)
-      prepared.forEach(plan => context.step.info(planLine(plan)))
-      return prepared
+    const { step } = context
+    const looked = await orMoved(deployment, { plans: undefined, write: !given['dry-run'] }, () =>
+      step.group(`Look at ${counted(deployment.services.length, 'service')}`, async () => {
+        const prepared = await prepare(deployment)
+        prepared.forEach(plan => step.info(planLine(plan)))
+        return prepared
+      }),
+    )
+    if ('outcome' in looked) return looked
+    if (given['dry-run']) return dryRun(looked, deployment)
+    return orMoved(deployment, { plans: looked, write: true }, async () => {
+      await adopt(looked, deployment)
+      const revisions = await step.group('Register what is new', () => registerRevisions(looked, deployment))
+      const updates = await step.group('Update services', () => updateServices(revisions, deployment))
+      return resultOf(updates, deployment)
     })
-    if (given['dry-run']) return dryRun(plans, deployment)
-    const revisions = await context.step.group('Register what is new', () => registerRevisions(plans, deployment))
-    const updates = await context.step.group('Update services', () => updateServices(revisions, deployment))
-    return resultOf(updates, deployment)
   },
 })
+
+/** Where nothing can be deployed, what an earlier step has deployed is to return all the same: `deployments` says so. */
+async function orMoved<T>(
+  deployment: DeployRun,
+  { plans, write }: { plans: readonly Plan[] | undefined; write: boolean },
+  work: () => Promise<T>,
+): Promise<T | DeployResult> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof ActionError) || error instanceof Cancelled || !write) throw error
+    const moved = plans ? movedIn(plans) : await lookForMoved(deployment)
+    if (Object.keys(moved).length === 0) throw error
+    return failedResult(error, moved)
+  }
+}
 
 function servicesOf({ services, images = [] }: DeployInputs): readonly string[] {
   return services ?? [...new Set(images.map(({ service }) => service))]
@@ -74,11 +107,12 @@ function servicesOf({ services, images = [] }: DeployInputs): readonly string[] 
 
 function checkInputs(given: DeployInputs): string[] {
   const services = servicesOf(given)
+  const before = [...(given.previous ?? new Map<string, string>()).keys()]
   const imaged = new Set((given.images ?? []).map(({ service }) => service))
   if (services.length === 0) return ['`services` or `images` is required: they say what to deploy']
-  const strangers = [...imaged]
-    .filter(service => !services.includes(service))
-    .map(name => `\`images\` names ${name}, which is not among \`services\``)
+  const strangers = [...[...imaged].map(name => ['images', name]), ...before.map(name => ['previous', name])]
+    .filter(([, name = '']) => !services.includes(name))
+    .map(([input = '', name = '']) => `\`${input}\` names ${name}, which is not among \`services\``)
   const idle =
     given.base === 'service' && !given['force-new-deployment'] ? services.filter(service => !imaged.has(service)) : []
   return [

@@ -6,13 +6,15 @@ import type { Outcome } from '../../shared/core/outcome.ts'
 import { revisionName } from '../../shared/core/service.ts'
 import { codeSpan, serviceTable } from '../../shared/core/summary.ts'
 import type { Cell } from '../../shared/core/summary.ts'
-import { counted } from '../../shared/core/wording.ts'
+import { capital, counted } from '../../shared/core/wording.ts'
+import type { ActionError } from '../../shared/errors.ts'
 import { deploymentsOf } from '../../shared/phases/deploy/deployments.ts'
+import type { DeploymentOf } from '../../shared/phases/deploy/deployments.ts'
 import type { Plan } from '../../shared/phases/deploy/prepare.ts'
 import type { DeployRun } from '../../shared/phases/deploy/run.ts'
-import type { Updated } from '../../shared/phases/deploy/update.ts'
+import type { Deployed, Updated } from '../../shared/phases/deploy/update.ts'
 
-type DeployResult = Result<'deployments' | 'changed'>
+export type DeployResult = Result<'deployments' | 'changed'>
 
 /** What will be done to a service, as one line of the log. */
 export function planLine(plan: Plan): string {
@@ -46,12 +48,24 @@ export function dryRun(plans: readonly Plan[], run: DeployRun): DeployResult {
   }
 }
 
+/** Nothing was deployed, and yet services are not on what they ran before. */
+export function failedResult(error: ActionError, moved: Readonly<Record<string, DeploymentOf>>): DeployResult {
+  const names = Object.keys(moved).join(', ')
+  const { outcome, message, next } = error
+  return {
+    outcome,
+    message: `${message}\n${names}: deployed by an earlier step, and not on what ran before.`,
+    next: [next, 'rollback-task-def returns that: give it the output `deployments`.'].filter(Boolean).join(' '),
+    outputs: { deployments: JSON.stringify(moved), changed: 'false' },
+  }
+}
+
 /** What was done, for the next step and for the reader. */
 export function resultOf(updates: readonly Updated[], run: DeployRun): DeployResult {
   const outcome = together(updates.map(outcomeOf))
   const failed = updates.flatMap(update => (update.is === 'deployed' ? [] : [update]))
   // Where it is not known whether a deployment was begun, the careful answer is that one was.
-  const changed = updates.some(update => (update.is === 'deployed' ? update.changed : update.mayHaveBegun))
+  const changed = updates.some(update => (update.is === 'deployed' ? isChanged(update) : update.mayHaveBegun))
   return {
     outcome,
     message: sentenceFor(outcome, updates),
@@ -66,8 +80,13 @@ function whereTo({ cluster, release }: DeployRun): string {
 }
 
 function outcomeOf(update: Updated): Outcome {
-  if (update.is === 'deployed') return update.changed ? 'succeeded' : 'unchanged'
+  if (update.is === 'deployed') return isChanged(update) ? 'succeeded' : 'unchanged'
   return update.outcome
+}
+
+/** By this step, or by an earlier one since `previous` ran. */
+function isChanged({ changed, plan }: Deployed): boolean {
+  return changed || plan.moved
 }
 
 function sentenceFor(outcome: Outcome, updates: readonly Updated[]): string {
@@ -83,7 +102,12 @@ function sentenceFor(outcome: Outcome, updates: readonly Updated[]): string {
       ...failures,
     ].join('\n')
   if (outcome !== 'unchanged') {
-    return `ECS has begun ${counted(begun.length, 'deployment')}. Whether that works is for wait-healthy to prove.`
+    const earlier = updates.filter(isEarlier).length
+    const parts = [
+      ...(begun.length > 0 ? [`ECS has begun ${counted(begun.length, 'deployment')}`] : []),
+      ...(earlier > 0 ? [`an earlier step has deployed exactly this to ${counted(earlier, 'service')}`] : []),
+    ]
+    return `${capital(parts.join(', and '))}. Whether that works is for wait-healthy to prove.`
   }
   const underWay = updates.filter(isUnderWay).length
   const still =
@@ -91,6 +115,10 @@ function sentenceFor(outcome: Outcome, updates: readonly Updated[]): string {
       ? ` ${counted(underWay, 'deployment')} of them, begun earlier, still under way; wait-healthy follows that.`
       : ''
   return `${counted(updates.length, 'service')} had the wanted revision already; nothing was written.${still}`
+}
+
+function isEarlier(update: Updated): boolean {
+  return update.is === 'deployed' && !update.changed && update.plan.moved
 }
 
 function isUnderWay(update: Updated): boolean {
@@ -104,6 +132,12 @@ function rowOf(update: Updated): Cell[] {
     lines: plan.changes.filter(({ path }) => path.endsWith('.image')).map(({ after }) => shortImage(after)),
   }
   if (update.is !== 'deployed') return [service, from, '', images, '', update.outcome]
-  const result = update.changed ? 'begun' : isUnderWay(update) ? 'under way' : 'unchanged'
+  const result = update.changed
+    ? 'begun'
+    : isUnderWay(update)
+      ? 'under way'
+      : isEarlier(update)
+        ? 'deployed before'
+        : 'unchanged'
   return [service, from, { code: revisionName(update.taskDefinition) }, images, { code: update.deploymentId }, result]
 }

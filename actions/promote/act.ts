@@ -4,10 +4,11 @@ import type { Once } from '../../shared/core/promotion.ts'
 import { capital } from '../../shared/core/wording.ts'
 import { ActionError, Cancelled } from '../../shared/errors.ts'
 import { runCommandPhase } from '../../shared/phases/command/run-command.ts'
+import { adopt } from '../../shared/phases/deploy/adopt.ts'
 import { planAll } from '../../shared/phases/deploy/prepare.ts'
 import type { Plan } from '../../shared/phases/deploy/prepare.ts'
 import { registerRevisions } from '../../shared/phases/deploy/register.ts'
-import { updateServices } from '../../shared/phases/deploy/update.ts'
+import { OvertakenEarly, updateServices } from '../../shared/phases/deploy/update.ts'
 import type { Updated } from '../../shared/phases/deploy/update.ts'
 import { migrate } from '../../shared/phases/migrate/migrate.ts'
 import { reportOf } from '../../shared/phases/migrate/report.ts'
@@ -60,13 +61,14 @@ function withoutLooks(ended: Progress['ended']): Progress['ended'] {
 /** Runs the migration once per release and environment. */
 export async function runMigration(promotion: Promotion, progress: Progress): Promise<News> {
   const { declared, release, commit, runUrl, migrationCommand } = promotion
+  const { base = 'service' } = declared
   const run = forward(promotion, progress)
   const { service, container, timeout = usualMigrationTime } = declared.migration ?? {}
   const until = Math.min(run.until, promotion.context.clock.now() + timeout)
   const migration = reportOf(
     await migrate({
       ...run,
-      ...{ service, container, release, commit, runUrl, timeout, until },
+      ...{ service, container, release, commit, runUrl, timeout, until, base },
       ...unsaid,
       command: migrationCommand,
       images: wantedImages(promotion, progress.images),
@@ -85,7 +87,6 @@ const unsaid = {
   taskDefinition: undefined,
   network: undefined,
   image: undefined,
-  base: 'service',
   variables: {},
   taskRole: undefined,
   executionRole: undefined,
@@ -98,10 +99,6 @@ const unsaid = {
 
 /** What each command is called, and which it is. */
 const commands = {
-  'run infrastructure': {
-    name: 'infrastructure command',
-    lineOf: ({ infrastructureCommand }) => infrastructureCommand,
-  },
   'run smoke test': { name: 'smoke test', lineOf: ({ smokeTestCommand }) => smokeTestCommand },
   publish: { name: 'publish command', lineOf: ({ publishCommand }) => publishCommand },
 } as const satisfies Partial<Record<Once, { name: string; lineOf: (promotion: Promotion) => string | undefined }>>
@@ -116,11 +113,7 @@ export async function runCommand(
   const { until, context } = forward(promotion, progress)
   const facts = factsOf(promotion, progress.images)
   const result = await runCommandPhase({ name, line: lineOf(promotion) ?? '', facts, until, context })
-  if (result.is === 'passed') {
-    // Infrastructure has task definitions, too: what runs then is what the release is brought to.
-    const plans = which === 'run infrastructure' ? await planAll(deployRunOf(promotion, progress)) : progress.plans
-    return { plans, ended: endOnce(progress, which, 'succeeded') }
-  }
+  if (result.is === 'passed') return { ended: endOnce(progress, which, 'succeeded') }
   const next = result.is === 'failed' ? result.next : undefined
   return {
     ended: endOnce(progress, which, result.is === 'failed' ? 'failed' : 'cancelled'),
@@ -136,11 +129,18 @@ export async function deploy(services: readonly string[], promotion: Promotion, 
   const updates = await step.group(`Deploy ${services.join(', ')}`, async (): Promise<Updated[]> => {
     try {
       const plans = await withNewestRevisions(planned, promotion, progress)
+      await adopt(plans, run)
       return await updateServices(await registerRevisions(plans, run), run)
     } catch (error) {
       if (!(error instanceof ActionError) || error instanceof Cancelled) throw error
       const { outcome, message: why, next } = endOf(error, step)
-      return planned.map(plan => ({ is: 'not-deployed', plan, outcome, why, next, mayHaveBegun: false }))
+      // What the infrastructure command deployed is not somebody else's, though nothing is deployed over it then.
+      const isTheirs = ({ moved, name }: Plan): boolean =>
+        !moved || !(error instanceof OvertakenEarly) || error.services.includes(name)
+      return planned.map(plan => {
+        const own = isTheirs(plan) ? outcome : 'failed-before-change'
+        return { is: 'not-deployed', plan, outcome: own, why, next, mayHaveBegun: false }
+      })
     }
   })
   return {

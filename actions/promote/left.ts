@@ -3,8 +3,10 @@ import { readProvenance } from '../../shared/core/provenance.ts'
 import type { Provenance } from '../../shared/core/provenance.ts'
 import { deploymentIdOf, revisionName } from '../../shared/core/service.ts'
 import type { ServiceDeployment } from '../../shared/core/service.ts'
+import type { Revision } from '../../shared/aws/ecs.ts'
 import { dayAndTime } from '../../shared/core/wording.ts'
 import type { Plan } from '../../shared/phases/deploy/prepare.ts'
+import { describeIfThere } from '../../shared/phases/deploy/revise.ts'
 import type { DeployRun } from '../../shared/phases/deploy/run.ts'
 import type { Deployed } from '../../shared/phases/deploy/update.ts'
 import { isRefusal } from '../../shared/phases/prove/records.ts'
@@ -21,16 +23,19 @@ export async function whatWasLeft(plans: readonly Plan[], promotion: Promotion, 
   if (promotion.allowFailed) return {}
   const taken = await Promise.all(plans.map(plan => takenBack(plan, promotion, run)))
   const updates = new Map(taken.flatMap(one => (one ? [[one.plan.service.name, one] as const] : [])))
-  const onTheWay = plans.filter(plan => isMarked(plan) || isReturning(plan, promotion))
+  const all = await Promise.all(plans.map(async plan => ({ plan, left: await leftBy(plan, promotion, run) })))
+  const onTheWay = all.filter(({ plan, left }) => isMarked(plan) || (left && isReturning(plan)))
   if (onTheWay.length === 0) {
     return promotion.dryRun && updates.size > 0 ? willGoBack([...updates.keys()], plans, promotion) : { updates }
   }
-  const { failed } = onTheWay.map(plan => readProvenance(wantedTags(plan)))[0] ?? {}
+  const [failed] = onTheWay.flatMap(({ plan, left }) => readProvenance((left ?? plan.running).tags).failed ?? [])
   const why = `An earlier run was cut off on its way back${since(failed)}`
   return {
     updates,
     abandoned: true,
-    leaving: new Map(plans.filter(plan => wasLeft(plan, promotion)).map(plan => [plan.service.name, targetOf(plan)])),
+    leaving: new Map(
+      all.flatMap(({ plan, left }) => (left ? [[plan.service.name, targetOf(plan, left, promotion)]] : [])),
+    ),
     troubles: [{ why, next: promotion.dryRun ? howToFinish(plans, promotion) : undefined }],
   }
 }
@@ -68,31 +73,37 @@ function isMarked({ revision, running, before }: Plan): boolean {
   return revision.is === 'keep' && failed !== undefined && (failed.at ?? 0) >= (before?.createdAt ?? 0)
 }
 
-/** It was returned from this release, and nobody came to prove that. */
-function isReturning(plan: Plan, promotion: Promotion): boolean {
-  const { rollback } = readProvenance(plan.running.tags)
-  return wasLeft(plan, promotion) && rollback !== undefined && !rollback.done
+/** It was returned, and nobody came to prove that. */
+function isReturning({ running }: Plan): boolean {
+  return readProvenance(running.tags).rollback?.done === false
 }
 
-/** The newest revision is of this release and marked as failed, or about to be, and another one runs. */
-function wasLeft({ revision, running, newest }: Plan, { commit }: Promotion): boolean {
-  if (revision.is !== 'reuse' || !newest) return false
-  const { failed, commit: its } = readProvenance(newest.tags)
+/**
+ * What the service was returned from: a revision of this release that is marked as failed, or about to be, while another
+ * one runs; or what an earlier attempt of this run had brought beside the release.
+ */
+async function leftBy(plan: Plan, { commit, runUrl }: Promotion, run: DeployRun): Promise<Revision | undefined> {
+  const { revision, running, newest } = plan
   const { rollback } = readProvenance(running.tags)
-  // A rollback marks what it goes back to before it begins, and what it left once it has begun.
-  const isLeft = failed !== undefined || (rollback?.done === false && rollback.from === revisionName(newest.arn))
-  return isLeft && its === commit
+  const isOpen = rollback?.done === false
+  if (newest && newest.arn !== running.arn && (isOpen || revision.is === 'reuse')) {
+    const { failed, commit: its } = readProvenance(newest.tags)
+    // A rollback marks what it goes back to before it begins, and what it left once it has begun.
+    const isLeft = failed !== undefined || (isOpen && rollback.from === revisionName(newest.arn))
+    if (isLeft && its === commit) return newest
+  }
+  if (!isOpen || !isSameRun(rollback.runUrl, runUrl) || rollback.from === revisionName(running.arn)) return undefined
+  return describeIfThere(rollback.from, await run.aws.ecs())
 }
 
-function wantedTags({ revision, running, newest }: Plan): Plan['running']['tags'] {
-  return (revision.is === 'keep' ? running : newest)?.tags ?? []
-}
-
-function targetOf({ service, running, newest }: Plan): Target {
+function targetOf({ service, running }: Plan, left: Revision, { commit }: Promotion): Target {
+  const { failed, commit: its } = readProvenance(left.tags)
   return {
     service: service.name,
-    ...(newest && { taskDefinition: newest.arn }),
+    taskDefinition: left.arn,
     previousTaskDefinition: running.arn,
+    // It is marked already, or it is not the release.
+    isBlameless: failed !== undefined || its !== commit,
   }
 }
 

@@ -15,6 +15,7 @@ import { checkImages } from '../../shared/phases/verify/checks.ts'
 import { verdictText, verifyImages } from '../../shared/phases/verify/verify.ts'
 import type { Verified } from '../../shared/phases/verify/verify.ts'
 import { wait } from '../../shared/wait.ts'
+import { originsOf, previousOf } from './before.ts'
 import { whatWasLeft } from './left.ts'
 import { endOnce } from './progress.ts'
 import type { News, Progress } from './progress.ts'
@@ -58,11 +59,13 @@ export async function look(promotion: Promotion, progress: Progress): Promise<Ne
   const { declared, context, allowFailed } = promotion
   const run = deployRunOf(promotion, progress)
   const title = `Look at ${counted(declared.services.length, 'service')}`
-  const [plans, left] = await context.step.group(title, async () => {
-    const planned = await planSettled(run)
-    return [planned, await whatWasLeft(planned, promotion, run)] as const
+  const { plans, origins, left } = await context.step.group(title, async () => {
+    const found = await planSettled(run)
+    const origins = await originsOf(found, promotion, { progress, run })
+    const plans = origins.moved.size > 0 ? await planAll({ ...run, previous: previousOf(origins) }) : found
+    return { plans, origins, left: await whatWasLeft(plans, promotion, run) }
   })
-  const seen = { plans, ...left }
+  const seen = { plans, ...origins, ...left }
   if (left.abandoned === true) return { ...seen, ended: endOnce(progress, 'look', 'succeeded') }
   const marked = await failedReleases(plans, { ...run, allowFailed })
   if (marked.length === 0) return { ...seen, ended: endOnce(progress, 'look', 'succeeded') }
@@ -104,14 +107,18 @@ function isSettling({ before, service, revision }: Plan): boolean {
   return service.deployments.length === 1 && running === desired && pending === 0
 }
 
-export function deployRunOf(promotion: Promotion, progress: Pick<Progress, 'images' | 'ended'>): DeployRun {
+export function deployRunOf(
+  promotion: Promotion,
+  progress: Pick<Progress, 'images' | 'ended' | 'before' | 'moved'>,
+): DeployRun {
   const { declared, release, commit, runUrl } = promotion
   return {
     ...forward(promotion, progress),
     ...{ release, commit, runUrl },
     services: declared.services.map(({ service }) => service),
     images: wantedImages(promotion, progress.images),
-    base: 'service',
+    base: declared.base ?? 'service',
+    previous: previousOf(progress),
     force: false,
     allowZero: false,
     allowFailed: true,

@@ -1,11 +1,11 @@
 import type { Outcome } from '../../shared/core/outcome.ts'
-import { readProvenance } from '../../shared/core/provenance.ts'
 import { capital, counted } from '../../shared/core/wording.ts'
-import type { Plan } from '../../shared/phases/deploy/prepare.ts'
+import { beforeNames } from './before.ts'
+import type { Origins } from './before.ts'
 import { isChanging } from './plan.ts'
 import { standsOf } from './progress.ts'
 import type { Ended } from './progress.ts'
-import { nameOf, releaseOf, titleOf } from './promotion.ts'
+import { nameOf, titleOf } from './promotion.ts'
 import type { Promotion } from './promotion.ts'
 import { standWords } from './summary.ts'
 
@@ -74,10 +74,11 @@ function endings(ended: Ended, promotion: Promotion): string[] {
 }
 
 /** A migration is never undone, so whoever returned has to know that it stays. */
-function databaseNote({ migration, plans, outcome }: Ended, promotion: Promotion): string[] {
+function databaseNote(ended: Ended, promotion: Promotion): string[] {
+  const { migration, outcome } = ended
   const applied = migration?.outcome === 'succeeded' || migration?.outcome === 'unchanged'
   if (!applied) return []
-  const before = releasesBefore(plans, promotion)
+  const before = releasesBefore(ended, promotion)
   const code: Partial<Record<Outcome, string>> = {
     'rolled-back': `, the code at ${before}`,
     'failed-before-change': `, the code at ${before}`,
@@ -92,14 +93,15 @@ function databaseNote({ migration, plans, outcome }: Ended, promotion: Promotion
 }
 
 /** Nothing undoes what was published, so whoever returned has to publish again what was there before. */
-function publishedNote({ ended, plans, outcome }: Ended, promotion: Promotion): string[] {
+function publishedNote(progress: Ended, promotion: Promotion): string[] {
+  const { ended, outcome } = progress
   if (ended.publish === undefined) return []
   const name = nameOf(promotion)
   const stays =
     ended.publish === 'succeeded'
       ? `What the publish command published of ${name} stays`
       : `The publish command may have published a part of ${name}, and that stays`
-  return [`${stays}: nothing undoes it. ${howToPublish(outcome, releasesBefore(plans, promotion), promotion)}`]
+  return [`${stays}: nothing undoes it. ${howToPublish(outcome, releasesBefore(progress, promotion), promotion)}`]
 }
 
 function howToPublish(outcome: Outcome, before: string, { onFailure }: Promotion): string {
@@ -112,9 +114,10 @@ function howToPublish(outcome: Outcome, before: string, { onFailure }: Promotion
 }
 
 /** Without a release, of each service its revision would have to be told. */
-function releasesBefore(plans: readonly Plan[], { commit }: Promotion): string {
-  const releases = new Set(plans.map(plan => releaseOf(plan)))
-  const hadIt = plans.some(({ running }) => readProvenance(running.tags).commit === commit)
+function releasesBefore({ plans, ...origins }: Origins & Pick<Ended, 'plans'>, { commit }: Promotion): string {
+  const names = plans.map(plan => beforeNames(plan, origins))
+  const releases = new Set(names.map(one => one?.release))
+  const hadIt = names.some(one => one === undefined || one.commit === commit)
   const unclear = hadIt || (plans.length > 1 && releases.size === plans.length)
   return unclear ? 'what ran before' : [...releases].join(', ')
 }

@@ -1,16 +1,19 @@
+import { changeText } from '../../shared/core/change-text.ts'
 import { commandVariables } from '../../shared/core/command-environment.ts'
 import { shownCommand } from '../../shared/core/command-line.ts'
 import { redact } from '../../shared/core/redaction.ts'
 import { elapsed } from '../../shared/core/wording.ts'
 import type { Plan } from '../../shared/phases/deploy/prepare.ts'
 import type { Progress } from './progress.ts'
-import { factsOf, nameOf, releaseOf } from './promotion.ts'
+import { beforeNames } from './before.ts'
+import { factsOf, nameOf } from './promotion.ts'
 import type { Promotion } from './promotion.ts'
 
-type Seen = Pick<Progress, 'plans' | 'abandoned'>
+type Seen = Pick<Progress, 'plans' | 'abandoned' | 'before' | 'moved'>
 
 /** What this promotion consists of, for a workflow that shows its phases as steps of its own: known as far as it was looked at. */
-export function planOf({ plans, abandoned }: Seen, promotion: Promotion): Record<string, unknown> {
+export function planOf(seen: Seen, promotion: Promotion): Record<string, unknown> {
+  const { plans, abandoned } = seen
   const { declared, release, commit, migrationCommand, onFailure } = promotion
   const checksVersion = declared.services.some(({ healthUrl, healthJson }) => healthUrl && healthJson)
   return {
@@ -24,21 +27,34 @@ export function planOf({ plans, abandoned }: Seen, promotion: Promotion): Record
     'smoke-test-command': promotion.smokeTestCommand ?? '',
     'publish-command': promotion.publishCommand ?? '',
     'on-failure': onFailure,
+    base: declared.base ?? 'service',
     'health-value': checksVersion ? commit : '',
     'in-one-step': declared.waves.length > 1 || abandoned,
     unfinished: abandoned,
     // Whether anything would change is not known before the services were looked at.
     changed: plans.length === 0 ? null : plans.some(isChanging),
-    services: Object.fromEntries(plans.map(plan => [plan.service.name, changeOf(plan, promotion)])),
+    services: Object.fromEntries(plans.map(plan => [plan.service.name, changeOf(plan, seen, promotion)])),
   }
 }
 
-function changeOf(plan: Plan, promotion: Promotion) {
-  return { from: releaseOf(plan), to: nameOf(promotion), changes: isChanging(plan) }
+function changeOf(plan: Plan, seen: Seen, promotion: Promotion) {
+  return {
+    from: beforeNames(plan, seen)?.release ?? null,
+    to: nameOf(promotion),
+    changes: isChanging(plan),
+    taskDefinition: plan.running.arn,
+    differences: differencesOf(plan),
+  }
 }
 
-export function isChanging({ revision }: Plan): boolean {
-  return revision.is !== 'keep'
+/** What differs between the revision that runs and the one that is to run; of variables and secrets only names. */
+export function differencesOf({ changes }: Plan): string[] {
+  return changes.map(changeText)
+}
+
+/** What the infrastructure command deployed is changed, too. */
+export function isChanging({ revision, moved }: Plan): boolean {
+  return moved || revision.is !== 'keep'
 }
 
 /** What a command of the promotion is told, as lines for `GITHUB_ENV`. */
@@ -51,7 +67,7 @@ export function variablesOf({ images }: Pick<Progress, 'images'>, promotion: Pro
 /** What would be done, in its order: a line each, for the log of a dry run and its summary. */
 export function planLines(promotion: Promotion): string[] {
   const { declared, migrationCommand, infrastructureCommand, smokeTestCommand, publishCommand } = promotion
-  const urls = declared.services.flatMap(({ healthUrl }) => healthUrl ?? [])
+  const urls = [...new Set(declared.services.flatMap(({ healthUrl }) => healthUrl ?? []))]
   const [migration, infrastructure, smokeTest, publish] = [
     migrationCommand && shownCommand(migrationCommand),
     ...[infrastructureCommand, smokeTestCommand, publishCommand].map(line => line && redact(line)),

@@ -2,6 +2,7 @@ import type { Declared } from '../../shared/core/deploy-manifest/declared.ts'
 import { readProvenance } from '../../shared/core/provenance.ts'
 import type { Known, Once, ServiceStand, Stand, Step } from '../../shared/core/promotion.ts'
 import type { Outcome } from '../../shared/core/outcome.ts'
+import type { Deployment } from '../../shared/core/service.ts'
 import type { Plan } from '../../shared/phases/deploy/prepare.ts'
 import type { Updated } from '../../shared/phases/deploy/update.ts'
 import type { Gate } from '../../shared/phases/gates/gates.ts'
@@ -11,6 +12,7 @@ import type { UrlState } from '../../shared/phases/prove/health-urls.ts'
 import type { State } from '../../shared/phases/prove/path.ts'
 import type { Target } from '../../shared/phases/prove/targets.ts'
 import type { BakeEnd } from '../../shared/phases/watch/watch.ts'
+import type { Before } from './before.ts'
 import type { Promotion } from './promotion.ts'
 
 /** What a promotion has seen and done so far. */
@@ -19,6 +21,10 @@ export interface Progress {
   /** Image name → `registry/repository@sha256:…`. */
   images: Readonly<Record<string, string>>
   plans: readonly Plan[]
+  /** What each service ran before this promotion changed anything, its commands and earlier attempts included. */
+  before: ReadonlyMap<string, Before>
+  /** Services that its infrastructure command has deployed since, with the deployment. */
+  moved: ReadonlyMap<string, Deployment>
   gates: readonly Gate[]
   /** Number of the deployment in GitHub. */
   record: number | undefined
@@ -65,6 +71,8 @@ export const nothingYet: Progress = {
   ended: {},
   images: {},
   plans: [],
+  before: new Map(),
+  moved: new Map(),
   gates: [],
   record: undefined,
   migration: undefined,
@@ -97,15 +105,16 @@ export function endOnce(progress: Progress, step: Once, outcome: Outcome | 'fail
 
 /** How every service stands, by what was seen last. */
 export function standsOf(
-  { plans, updates, leaving, states, returned }: Progress,
+  { plans, before, moved, updates, leaving, states, returned }: Progress,
   { declared, commit }: Promotion,
 ): ServiceStand[] {
   return plans.map(plan => {
     const { name } = plan.service
     const update = updates.get(name)
-    const left = leaving.has(name)
-    const stand = standOf({ plan, update, left, state: states.get(name), back: returned.get(name) })
-    const changed = update?.is === 'deployed' ? update.changed : update?.mayHaveBegun === true
+    const [left, isMoved] = [leaving.has(name), moved.has(name)]
+    const seen = { plan, update, left, isMoved, state: states.get(name), back: returned.get(name) }
+    const stand = standOf({ ...seen, before: before.get(name) })
+    const changed = isMoved || (update?.is === 'deployed' ? update.changed : update?.mayHaveBegun === true)
     const begun = update ? update.is === 'deployed' : hasIt(plan)
     const ours = changed || left || (begun && broughtBy(plan) === commit)
     return { service: name, wave: waveOf(name, declared), stand, ours, changed }
@@ -130,16 +139,26 @@ interface Seen {
   plan: Plan
   update: Updated | undefined
   left: boolean
+  isMoved: boolean
+  before: Before | undefined
   state: State | undefined
   back: State | undefined
 }
 
-function standOf({ plan, update, left, state, back }: Seen): Stand {
+function standOf(seen: Seen): Stand {
+  const { plan, update, left, isMoved, state, back } = seen
   if (back) return afterReturn[back.outcome] ?? 'stuck'
-  if (state) return afterProof[state.outcome] ?? 'begun'
+  if (state)
+    return state.outcome === 'rolled-back' ? afterRollback(state, seen) : (afterProof[state.outcome] ?? 'begun')
   if (left) return 'failed'
-  if (update?.is === 'not-deployed') return afterUpdate[update.outcome] ?? 'refused'
-  return update || hasIt(plan) ? 'begun' : 'behind'
+  if (update?.is === 'not-deployed') return afterUpdate[update.outcome] ?? (isMoved ? 'failed' : 'refused')
+  if (update || hasIt(plan)) return 'begun'
+  return isMoved ? 'moved' : 'behind'
+}
+
+/** ECS itself returns to what was completed last, which may have been deployed by the infrastructure command. */
+function afterRollback({ runs }: State, { isMoved, before }: Seen): Stand {
+  return isMoved && !(before?.is === 'known' && before.arn === runs) ? 'failed' : 'returned'
 }
 
 const afterReturn: Partial<Record<Outcome, Stand>> = {
@@ -151,7 +170,6 @@ const afterReturn: Partial<Record<Outcome, Stand>> = {
 
 const afterProof: Partial<Record<Outcome, Stand>> = {
   succeeded: 'proved',
-  'rolled-back': 'returned',
   'rollback-failed': 'failed',
   superseded: 'superseded',
   'timed-out': 'late',

@@ -16,8 +16,9 @@ import { commitOf } from '../../shared/phases/verify/release.ts'
 import { runUrl } from '../../shared/run-url.ts'
 import { deploy, record, runBake, runCommand, runMigration } from './act.ts'
 import { commitsOf } from './commits.ts'
+import { runInfrastructure } from './infrastructure.ts'
 import { checkGates, look, verify } from './look.ts'
-import { planLines, planOf, returnText } from './plan.ts'
+import { differencesOf, planLines, planOf, returnText } from './plan.ts'
 import { endOnce, isProofOld, nothingYet, standsOf, unseen } from './progress.ts'
 import type { Ended, News, Progress } from './progress.ts'
 import type { Promotion } from './promotion.ts'
@@ -51,7 +52,7 @@ export const promote = action({
   inputs,
   outputs: [
     ...['sha', 'tag', 'images', 'digests', 'task-arn', 'exit-code', 'log-url', 'restore-point'],
-    ...['deployments', 'changed', 'outcome', 'report', 'deployment-id', 'plan', 'variables'],
+    ...['deployments', 'changed', 'outcome', 'report', 'deployment-id', 'plan', 'previous', 'variables'],
   ],
   check: ({ release, tag }) => {
     if (release !== undefined && tag !== undefined) return ['`release` and `tag` exclude each other']
@@ -64,20 +65,26 @@ export const promote = action({
     if (typeof commit !== 'string') return commit
     const promotion = { ...asked, commit }
     const ended = await goOn(promotion)
-    if (promotion.dryRun && isGreen(ended.outcome)) await tellPlan(promotion)
+    if (promotion.dryRun && isGreen(ended.outcome)) await tellPlan(ended, promotion)
     const result = resultOf(ended, await commitsOf(promotion, ended), promotion)
     await close(promotion, ended, result)
     return result
   },
 })
 
-async function tellPlan(promotion: Promotion): Promise<void> {
+async function tellPlan({ plans }: Ended, promotion: Promotion): Promise<void> {
   const { step } = promotion.context
-  const lines = [...planLines(promotion), `if anything fails, ${returnText(promotion)}`]
-  await step.group('What would be done, in this order', () => {
-    lines.forEach(line => step.info(line))
-    return Promise.resolve()
-  })
+  const tell = (title: string, lines: readonly string[]): Promise<void> =>
+    step.group(title, () => {
+      lines.forEach(line => step.info(line))
+      return Promise.resolve()
+    })
+  const differences = plans.map(plan => `${plan.service.name}: ${differencesOf(plan).join('; ') || 'none'}`)
+  await tell('What would differ', differences)
+  await tell('What would be done, in this order', [
+    ...planLines(promotion),
+    `if anything fails, ${returnText(promotion)}`,
+  ])
 }
 
 type Asked = Omit<Promotion, 'commit'>
@@ -199,7 +206,7 @@ function act(step: Doing, promotion: Promotion, progress: Progress): Promise<New
     'check gates': () => checkGates(...known),
     record: () => record(...known),
     migrate: () => runMigration(...known),
-    'run infrastructure': () => runCommand('run infrastructure', ...known),
+    'run infrastructure': () => runInfrastructure(...known),
     'ask health': () => askHealth(...known),
     bake: () => runBake(...known),
     'run smoke test': () => runCommand('run smoke test', ...known),

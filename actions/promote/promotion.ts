@@ -3,9 +3,6 @@ import type { AwsServices } from '../../shared/aws/services.ts'
 import type { ReleaseFacts } from '../../shared/core/command-environment.ts'
 import type { Declared } from '../../shared/core/deploy-manifest/declared.ts'
 import type { Platform } from '../../shared/core/manifest.ts'
-import { releaseName } from '../../shared/core/known-revision.ts'
-import { readProvenance } from '../../shared/core/provenance.ts'
-import type { Plan } from '../../shared/phases/deploy/prepare.ts'
 import type { GitHub } from '../../shared/ports.ts'
 import type { PhaseRun } from '../../shared/phases/run.ts'
 import type { Progress } from './progress.ts'
@@ -87,9 +84,4 @@ export function titleOf(promotion: Pick<Promotion, 'release' | 'commit'>): strin
 
 export function nameOf({ release, commit }: Pick<Promotion, 'release' | 'commit'>): string {
   return release ?? commit.slice(0, 12)
-}
-
-/** The release that a service runs before it is deployed, or its revision where nothing says a release. */
-export function releaseOf({ running }: Plan): string {
-  return releaseName({ arn: running.arn, provenance: readProvenance(running.tags) })
 }

@@ -1,7 +1,9 @@
 import type { Result } from '../../shared/action.ts'
 import { isGreen } from '../../shared/core/outcome.ts'
-import { deploymentsOf } from '../../shared/phases/deploy/deployments.ts'
+import { asMoved, deploymentsOf } from '../../shared/phases/deploy/deployments.ts'
+import type { Updated } from '../../shared/phases/deploy/update.ts'
 import type { Comparison } from '../../shared/ports.ts'
+import { previousJson } from './before.ts'
 import { messageOf } from './message.ts'
 import { planOf, variablesOf } from './plan.ts'
 import { standsOf } from './progress.ts'
@@ -23,14 +25,15 @@ type Output =
   | 'report'
   | 'deployment-id'
   | 'plan'
+  | 'previous'
   | 'variables'
 
 const noMigration = { 'task-arn': '', 'exit-code': '', 'log-url': '', 'restore-point': '' }
 
 /** How a promotion ended: for the next step, and for people. */
 export function resultOf(ended: Ended, commits: Comparison | undefined, promotion: Promotion): Result<Output> {
-  const { outcome, images, migration, updates, record } = ended
-  const deployments = deploymentsOf([...updates.values()])
+  const { outcome, images, migration, record } = ended
+  const deployments = deploymentsOf(updatesOf(ended))
   const digests = Object.entries(images).map(([name, image]) => [name, image.slice(image.indexOf('@') + 1)])
   return {
     outcome,
@@ -48,10 +51,17 @@ export function resultOf(ended: Ended, commits: Comparison | undefined, promotio
       report: JSON.stringify(reportOf(ended, promotion)),
       'deployment-id': record === undefined ? '' : String(record),
       plan: JSON.stringify(planOf(ended, promotion)),
+      previous: previousJson(ended),
       variables: variablesOf(ended, promotion),
     },
     summary: summaryOf(ended, commits, promotion),
   }
+}
+
+/** What the infrastructure command deployed is a deployment of this promotion, too. */
+function updatesOf({ plans, moved, updates }: Ended): Updated[] {
+  const others = plans.filter(({ service }) => moved.has(service.name) && !updates.has(service.name))
+  return [...updates.values(), ...others.flatMap(plan => asMoved(plan) ?? [])]
 }
 
 /** What stopped knows best. */

@@ -2,7 +2,7 @@ import { shownCommand } from '../../shared/core/command-line.ts'
 import { markdownText } from '../../shared/core/foreign-text.ts'
 import { shortImage } from '../../shared/core/image.ts'
 import { isGreen } from '../../shared/core/outcome.ts'
-import type { Stand, Step } from '../../shared/core/promotion.ts'
+import type { Stand } from '../../shared/core/promotion.ts'
 import { revisionName } from '../../shared/core/service.ts'
 import { codeSpan, prose, serviceTable } from '../../shared/core/summary.ts'
 import type { Cell } from '../../shared/core/summary.ts'
@@ -10,11 +10,14 @@ import { counted, elapsed } from '../../shared/core/wording.ts'
 import type { Plan } from '../../shared/phases/deploy/prepare.ts'
 import { diagnosisText } from '../../shared/phases/prove/report.ts'
 import type { Comparison } from '../../shared/ports.ts'
-import { planLines, returnText } from './plan.ts'
+import { beforeNames } from './before.ts'
+import type { Origins } from './before.ts'
+import { differencesOf, planLines, returnText } from './plan.ts'
 import { standsOf } from './progress.ts'
 import type { Ended } from './progress.ts'
-import { nameOf, releaseOf } from './promotion.ts'
+import { nameOf } from './promotion.ts'
 import type { Promotion } from './promotion.ts'
+import { tookText } from './took.ts'
 
 /** A promotion for people, below its outcome: what runs now, why it failed, and what else one may want to know. */
 export function summaryOf(ended: Ended, commits: Comparison | undefined, promotion: Promotion): string {
@@ -25,10 +28,11 @@ export function summaryOf(ended: Ended, commits: Comparison | undefined, promoti
     ...[...diagnoses].map(([service, diagnosis]) => diagnosisText(service, diagnosis)),
     migrationText(ended, promotion),
     planText(ended, promotion),
+    differencesText(ended, promotion),
     gatesText(ended),
     urlsText(ended),
     commitsText(commits),
-    phasesText(ended),
+    tookText(ended),
   ]
   return parts.filter(Boolean).join('\n\n')
 }
@@ -57,6 +61,7 @@ function link(text: string, url: string): string {
 export const standWords: Readonly<Record<Stand, string>> = {
   behind: 'not touched',
   refused: 'not deployed',
+  moved: 'on what the infrastructure command brought',
   begun: 'begun, not proved',
   proved: 'proved',
   failed: 'failed',
@@ -84,7 +89,7 @@ function servicesTable(ended: Ended, promotion: Promotion): string {
     const began = phases.find(({ step, services }) => step === 'deploy' && services.includes(name))?.began
     return [
       name,
-      fromText(plan),
+      fromText(plan, ended),
       { code: toText(plan, update?.is === 'deployed' ? update.taskDefinition : undefined) },
       { lines: imagesOf(plan) },
       (promotion.dryRun ? plannedWords[stand] : undefined) ?? standWords[stand],
@@ -93,11 +98,19 @@ function servicesTable(ended: Ended, promotion: Promotion): string {
       state && began !== undefined ? elapsed(state.at - began) : '',
     ]
   })
-  return serviceTable(['Service', 'From', 'To', 'Image', 'Now', 'Tasks', 'Healthy', 'After'], rows)
+  const head = ['Service', 'From', 'To', 'Image', 'Now', 'Tasks', 'Healthy', 'After']
+  // What only a rollout has is in no plan.
+  const shown = promotion.dryRun ? 5 : head.length
+  return serviceTable(
+    head.slice(0, shown),
+    rows.map(row => row.slice(0, shown)),
+  )
 }
 
-function fromText(plan: Plan): string {
-  const [release, revision] = [releaseOf(plan), revisionName(plan.running.arn)]
+function fromText(plan: Plan, origins: Origins): string {
+  const before = beforeNames(plan, origins)
+  if (!before) return 'not known'
+  const { release, revision } = before
   return release === revision ? revision : `${release} (${revision})`
 }
 
@@ -132,6 +145,13 @@ function planText({ outcome }: Ended, promotion: Promotion): string {
   return ['It would, in this order:', ...steps, '', `If anything fails, ${returnText(promotion)}.`].join('\n')
 }
 
+/** What the table of services does not show: where the base is not what runs, more than the images may change. */
+function differencesText({ plans }: Ended, { dryRun }: Promotion): string {
+  const rows = plans.map((plan): Cell[] => [plan.service.name, { lines: differencesOf(plan) }])
+  const isMore = plans.some(({ changes }) => changes.some(({ path }) => !path.endsWith('.image')))
+  return dryRun && isMore ? serviceTable(['Service', 'Difference'], rows) : ''
+}
+
 function gatesText({ gates }: Ended): string {
   if (gates.length === 0) return ''
   if (gates.every(({ is }) => is === 'passed')) {
@@ -161,35 +181,4 @@ function commitsText(commits: Comparison | undefined): string {
   const more = ahead > lines.length ? [`- and ${ahead - lines.length} more`] : []
   const heading = `#### ${counted(ahead, 'commit')} since what ran before`
   return [heading, older, [...lines, ...more].join('\n')].filter(Boolean).join('\n\n')
-}
-
-const phaseWords: Partial<Record<Step['do'], string>> = {
-  verify: 'verified',
-  look: 'looked',
-  'check gates': 'gates checked',
-  record: 'waited for its turn',
-  migrate: 'migrated',
-  'run infrastructure': 'infrastructure',
-  deploy: 'deployed',
-  prove: 'proved',
-  'ask health': 'health URLs',
-  bake: 'baked',
-  'run smoke test': 'smoke test',
-  publish: 'published',
-  'mark as failed': 'marked',
-  return: 'brought back',
-}
-
-/** Milliseconds: what took less took nothing, for a reader. */
-const leastTime = 1_000
-
-/** What took time; a step that was taken several times, as by waves, once. */
-function phasesText({ phases }: Ended): string {
-  const lengths = new Map<string, number>()
-  for (const { step, began, ended } of phases) {
-    const name = phaseWords[step] ?? step
-    lengths.set(name, (lengths.get(name) ?? 0) + ended - began)
-  }
-  const long = [...lengths].filter(([, length]) => length >= leastTime)
-  return long.length === 0 ? '' : `**Took**: ${long.map(([name, length]) => `${name} ${elapsed(length)}`).join(', ')}.`
 }

@@ -2,12 +2,14 @@ import { endOf } from '../../shared/action.ts'
 import { isGreen } from '../../shared/core/outcome.ts'
 import type { Outcome } from '../../shared/core/outcome.ts'
 import { ActionError, Cancelled } from '../../shared/errors.ts'
-import { readProvenance } from '../../shared/core/provenance.ts'
+import type { Deployment } from '../../shared/core/service.ts'
+import type { Plan } from '../../shared/phases/deploy/prepare.ts'
 import type { State } from '../../shared/phases/prove/path.ts'
 import type { Target } from '../../shared/phases/prove/targets.ts'
 import { carryOut, statesOf } from '../../shared/phases/roll-back/roll-back.ts'
 import type { RollBackRun } from '../../shared/phases/roll-back/run.ts'
 import { markFailed } from '../../shared/phases/roll-back/mark.ts'
+import type { Before } from './before.ts'
 import { endOnce, standsOf } from './progress.ts'
 import type { News, Progress } from './progress.ts'
 import { nameOf, wayBack } from './promotion.ts'
@@ -26,19 +28,12 @@ export async function markAsFailed(promotion: Promotion, progress: Progress): Pr
     at: Math.max(context.clock.now(), ...begun),
     why: `promotion of ${nameOf(promotion)} failed${reason === undefined ? '' : `: ${reason}`}`,
   }
-  // Those that an earlier run left are marked, unless it was cut off right before.
-  const unmarked = left.filter(({ service }) => !progress.leaving.has(service) || !isMarked(service, progress))
   await markFailed(
-    unmarked.flatMap(({ taskDefinition }) => taskDefinition ?? []),
+    left.filter(({ isBlameless }) => isBlameless !== true).flatMap(({ taskDefinition }) => taskDefinition ?? []),
     failed,
     { ...run, context },
   )
   return { ended: endOnce(progress, 'mark as failed', 'succeeded') }
-}
-
-function isMarked(service: string, { plans }: Progress): boolean {
-  const { newest } = plans.find(plan => plan.service.name === service) ?? {}
-  return readProvenance(newest?.tags ?? []).failed !== undefined
 }
 
 function reasonOf({ troubles }: Progress): string | undefined {
@@ -57,7 +52,9 @@ export async function bringBack(services: readonly string[], promotion: Promotio
     timeout: limits.rollbackTimeout,
     to: { is: 'deployments', deployments: known },
   })
-  const lost = unknown.map(service => stateOf(service, { outcome: 'unknown', why: unknownBefore }, context.clock.now()))
+  const lost = unknown.map(service =>
+    stateOf(service, { outcome: 'unknown', ...unknownBefore(service, progress) }, context.clock.now()),
+  )
   const all = [...states, ...lost]
   return {
     returned: new Map([...progress.returned, ...all.map(state => [state.service, state] as const)]),
@@ -70,7 +67,12 @@ export async function bringBack(services: readonly string[], promotion: Promotio
   }
 }
 
-const unknownBefore = 'was not returned: what it ran before this release is not known'
+function unknownBefore(service: string, { before }: Progress): { why: string; next: string } {
+  const one = before.get(service)
+  const because = one?.is === 'unknown' ? `: ${one.why}` : ''
+  const why = `was not returned: what it ran before this release is not known${because}`
+  return { why, next: 'Name the release that it is to run with `rollback-task-def` and `release`.' }
+}
 
 async function returnAll(known: readonly Target[], run: RollBackRun): Promise<readonly State[]> {
   if (known.length === 0) return []
@@ -98,17 +100,31 @@ function stateOf(
 }
 
 /** What brings the service back; undefined where it is not known what it ran before. */
-function returnOf(service: string, { updates, plans, leaving }: Progress): Target | undefined {
+function returnOf(service: string, { updates, plans, leaving, before, moved }: Progress): Target | undefined {
   const left = leaving.get(service)
   if (left) return left
+  const beside = moved.get(service)
   const update = updates.get(service)
   if (update?.is === 'deployed') {
     const target = targetOfDeployed(service, update)
     return target.previousTaskDefinition === undefined ? undefined : target
   }
   const plan = plans.find(one => one.service.name === service)
+  if (plan && beside && update?.mayHaveBegun !== true) return returnOfMoved(plan, beside, before.get(service))
   if (update || !plan?.before) return undefined
   const { id: deploymentId, taskDefinition } = plan.before
   const target = targetOfDeployed(service, { is: 'deployed', plan, taskDefinition, deploymentId, changed: false })
   return target.previousTaskDefinition === undefined ? undefined : target
+}
+
+/** What the infrastructure command deployed is what failed only where it is the release. */
+function returnOfMoved(
+  { service, revision, running }: Plan,
+  { id: deploymentId, taskDefinition }: Deployment,
+  before: Before | undefined,
+): Target | undefined {
+  if (before?.is !== 'known') return undefined
+  const isRelease = revision.is === 'keep' && running.arn === taskDefinition
+  const previousTaskDefinition = before.returnsTo
+  return { service: service.name, deploymentId, taskDefinition, previousTaskDefinition, isBlameless: !isRelease }
 }

@@ -1,6 +1,7 @@
 import { action } from '../../shared/action.ts'
 import type { Declared } from '../../shared/core/deploy-manifest/declared.ts'
 import { ecsName } from '../../shared/core/deploy-manifest/names.ts'
+import { isRevision } from '../../shared/core/service.ts'
 import { imageTag } from '../../shared/image-tag.ts'
 import { duration, flag, json, list, optional, pairs, quote, required, text } from '../../shared/inputs.ts'
 import type { Values } from '../../shared/inputs.ts'
@@ -66,13 +67,11 @@ function inEcsNames(given: RollbackInputs, declared: Declared): RollbackInputs {
   }
 }
 
-const revision = /^(?:arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/)?[\w-]{1,255}:[1-9]\d*$/
-
 /** A family alone would be its newest revision, whatever that is by then; a commit is no revision at all. */
 function revisionsOf(raw: string): ReadonlyMap<string, string> {
   const revisions = pairs('service=family:number lines, or a JSON object of them')(raw)
   for (const [service, name] of revisions)
-    if (!revision.test(name))
+    if (!isRevision(name))
       throw new Error(
         `has ${quote(name)} for ${service}; it takes family:number or the ARN of a revision. A release belongs into \`release\`, a commit into \`tag\``,
       )

@@ -35,7 +35,7 @@ export interface ServiceStand {
   service: string
   /** Counts from 0. */
   wave: number
-  /** The release was deployed to it, by this run or by an earlier one: it can be returned to what it ran before. */
+  /** The release was deployed to it, by this run or by an earlier one, or it was moved: it is to return on a failure. */
   ours: boolean
   /** By this run. */
   changed: boolean
@@ -48,6 +48,8 @@ export type Stand =
   | 'behind'
   /** The same, because ECS did not take the deployment. */
   | 'refused'
+  /** Something else of this promotion deployed it, such as its infrastructure command. */
+  | 'moved'
   /** Its deployment of the release was begun. */
   | 'begun'
   | 'proved'
@@ -125,7 +127,7 @@ function isOptional(step: Once): step is Optional {
 
 /** An earlier run brought the release to some services only. */
 function halfway(services: readonly ServiceStand[]): boolean {
-  return services.some(({ ours }) => ours) && services.some(({ stand }) => stand === 'behind')
+  return services.some(({ ours }) => ours) && services.some(({ stand }) => isToDeploy(stand))
 }
 
 /** That this run changed nothing is not all there is to say then. */
@@ -135,14 +137,18 @@ function asMixed(outcome: Outcome): Outcome {
 
 /** Waves go one after the other; within one, all are deployed and proved side by side. */
 function wave(services: readonly ServiceStand[]): Step | undefined {
-  const troubled = services.some(({ stand }) => stand !== 'behind' && stand !== 'begun' && stand !== 'proved')
+  const troubled = services.some(({ stand }) => !isToDeploy(stand) && stand !== 'begun' && stand !== 'proved')
   if (troubled) return undefined
   const open = services.filter(({ stand }) => stand !== 'proved')
   const first = Math.min(...open.map(one => one.wave))
   const now = open.filter(one => one.wave === first)
-  const behind = now.filter(({ stand }) => stand === 'behind')
+  const behind = now.filter(({ stand }) => isToDeploy(stand))
   if (behind.length > 0) return { do: 'deploy', services: names(behind) }
   return now.length > 0 ? { do: 'prove', services: names(now) } : undefined
+}
+
+function isToDeploy(stand: Stand): boolean {
+  return stand === 'behind' || stand === 'moved'
 }
 
 const failures: readonly Stand[] = ['refused', 'failed', 'late', 'returned', 'stuck', 'astray']
@@ -151,8 +157,8 @@ function hasFailed({ ended, services = [] }: Known): boolean {
   return Object.values(ended).includes('failed') || services.some(({ stand }) => failures.includes(stand))
 }
 
-/** What may still run the release though it is to run nowhere. What somebody else deployed since is theirs. */
-const returnable: readonly Stand[] = ['begun', 'proved', 'failed', 'late', 'paused', 'unknown']
+/** What may run the release still, or what came with it. What somebody else deployed since is theirs. */
+const returnable: readonly Stand[] = ['moved', 'begun', 'proved', 'failed', 'late', 'paused', 'unknown']
 
 /**
  * The last wave returns first. Before any does, the release is marked as failed: a run that is killed now is continued
@@ -173,7 +179,8 @@ function wayBack(known: Known): Step {
 function halted(services: readonly ServiceStand[]): Step | undefined {
   const stands = new Set(services.map(({ stand }) => stand))
   if (stands.has('unknown')) return end('unknown')
-  if (stands.has('superseded')) return end(stands.has('proved') || stands.has('begun') ? 'mixed' : 'superseded')
+  const isOurs = stands.has('moved') || stands.has('proved') || stands.has('begun')
+  if (stands.has('superseded')) return end(isOurs ? 'mixed' : 'superseded')
   return stands.has('paused') ? end('awaiting-approval') : undefined
 }
 
@@ -184,9 +191,10 @@ function endOfFailure(services: readonly ServiceStand[]): Outcome {
   if (on('stuck')) return 'rollback-failed'
   const release = on('begun', 'proved', 'failed', 'late', 'paused')
   const before = on('behind', 'refused', 'returned')
-  if ([release, before, on('superseded')].filter(Boolean).length > 1) return 'mixed'
+  const moved = on('moved')
+  if ([release, before, moved, on('superseded')].filter(Boolean).length > 1) return 'mixed'
   if (on('superseded')) return 'superseded'
-  if (release) return services.every(({ stand }) => stand === 'late') ? 'timed-out' : 'rollback-failed'
+  if (release || moved) return services.every(({ stand }) => stand === 'late') ? 'timed-out' : 'rollback-failed'
   return on('returned') ? 'rolled-back' : 'failed-before-change'
 }
 

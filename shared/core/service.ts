@@ -120,6 +120,11 @@ export function lastCompleted({ deployments }: Service): Deployment | undefined 
   return completed.toSorted((a, b) => b.createdAt - a.createdAt)[0]
 }
 
+/** Whether this names one revision, by its ARN or as `family:number`. A family alone is its newest one, whichever that is. */
+export function isRevision(text: string): boolean {
+  return /^(?:arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/)?[\w-]{1,255}:[1-9]\d*$/.test(text)
+}
+
 /** `api:42` of `arn:aws:ecs:…:task-definition/api:42`. */
 export function revisionName(taskDefinition: string): string {
   return taskDefinition.slice(taskDefinition.lastIndexOf('/') + 1)

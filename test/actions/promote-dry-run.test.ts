@@ -59,7 +59,7 @@ async function killedAt(simulation: Simulation, fault: PlannedFault, job: (runne
 }
 
 const inSteps = (simulation: Simulation) => (runner: MortalRunner) =>
-  stepByStep({ simulation, environment: plain, runner }, '3m')
+  stepByStep({ simulation, environment: plain, runner }, { timeout: '3m' })
 const atOnce = (simulation: Simulation) => (runner: MortalRunner) =>
   promote(simulation, { timeout: '3m' }, { environment: plain, runner })
 

@@ -9,7 +9,7 @@ const checkout = workspace({
 services:
   api: { image: shop/api, health: /health, health-json: version }
   worker: { image: shop/api, container: app }
-  web: { image: shop/web }
+  web: { image: shop/web, health: /health }
 migration: { service: api, command: npm run migrate }
 infrastructure-command: npx cdk deploy --require-approval never
 smoke-test-command: |
@@ -23,9 +23,17 @@ environments:
 `,
 })
 
+interface Service {
+  from: string | null
+  to: string
+  changes: boolean
+  taskDefinition: string
+  differences: string[]
+}
+
 interface Plan {
   changed: boolean | null
-  services: Record<string, { from: string; to: string; changes: boolean }>
+  services: Record<string, Service>
   [key: string]: unknown
 }
 
@@ -44,11 +52,23 @@ const whole = {
   'smoke-test-command': 'npm ci\nnpm run smoke -- --url "$URL"\n',
   'publish-command': 'aws s3 sync dist/ s3://shop-site/',
   'on-failure': 'rollback',
+  base: 'service',
   'health-value': commits.v2,
   'in-one-step': false,
   unfinished: false,
 }
-const forward = { from: 'v1', to: 'v2', changes: true }
+/** Of a service on v1, in its second revision. */
+function forwardOf(name: string, revision = 2) {
+  return {
+    from: 'v1',
+    to: 'v2',
+    changes: true,
+    taskDefinition: expect.stringMatching(`:task-definition/prod-${name}:${revision}$`),
+    differences: [expect.stringMatching(/^image of \w+: shop\/\w+@sha256:\w+ → shop\/\w+@sha256:\w+$/)],
+  }
+}
+
+const forward = { api: forwardOf('api'), worker: forwardOf('worker'), web: forwardOf('web') }
 const dry = { 'dry-run': 'true' }
 
 /** Services on v1, and everything that says so. */
@@ -71,7 +91,7 @@ describe('the output `plan`', () => {
     const performance = await promote(await onV1(), dry, { environment: checkout })
     expect([performance.outcome, planIn(performance)]).toEqual([
       'unchanged',
-      { ...whole, changed: true, services: { api: forward, worker: forward, web: forward } },
+      { ...whole, changed: true, services: forward },
     ])
   })
 
@@ -88,7 +108,7 @@ describe('the output `plan`', () => {
   test('says that nothing changes where the release is', async () => {
     const simulation = await onV1()
     const performance = await promote(simulation, { ...dry, release: 'v1' }, { environment: checkout })
-    const stays = { from: 'v1', to: 'v1', changes: false }
+    const stays = { from: 'v1', to: 'v1', changes: false, differences: [] }
     expect(planIn(performance)).toMatchObject({ changed: false, services: { api: stays, worker: stays, web: stays } })
     expect(performance.transcript.at(-1)).toBe(
       'Dry run: production has release v1 already: no service would change. Nothing was written.',
@@ -125,7 +145,8 @@ describe('the output `plan`', () => {
       'failed-before-change',
       expect.stringMatching(/Dry run: release v2 would not go to production\. Nothing was written\.[\s\S]*on its way/),
     ])
-    expect(planIn(performance)).toMatchObject({ ...whole, changed: true, services: { api: forward, worker: forward } })
+    const { api, worker } = forward
+    expect(planIn(performance)).toMatchObject({ ...whole, changed: true, services: { api, worker } })
   })
 
   test('is there as far as it was seen where an image is missing, or the release is not there', async () => {
@@ -151,7 +172,7 @@ describe('the output `plan`', () => {
     const performance = await promote(simulation, {}, { environment: checkout, commands: scripted })
     expect([performance.outcome, planIn(performance)]).toEqual([
       outcome,
-      { ...whole, changed: true, services: { api: forward, worker: forward, web: forward } },
+      { ...whole, changed: true, services: forward },
     ])
   })
 })
@@ -170,8 +191,10 @@ test('the output `variables` is what the commands are told, a line each', async 
 })
 
 test('the summary of a dry run reads as a plan', async () => {
-  const { summary, outcome } = await promote(await onV1(), dry, { environment: checkout })
+  const { summary, outcome, transcript } = await promote(await onV1(), dry, { environment: checkout })
   expect(outcome).toBe('unchanged')
+  // Two services have this address.
+  expect(transcript).toContain('ask https://shop.example.com/health')
   const plan = [
     'Dry run: release v2 would go to production: 3 of 3 services would change. Nothing was written.',
     'It would, in this order:',

@@ -115,10 +115,10 @@ describe('a run that is killed at any of its calls, or loses the reply to a chan
 
 describe('a way back that is killed at any of its calls, or loses the reply to a change', () => {
   test.each<[Company, Sparing]>([
-    ['rerun at once', { every: 1, everyFate: 2 }],
-    ['rerun two hours later', { every: 4, everyFate: 2 }],
-    ['a second run at the same moment', { every: 8, everyFate: 2 }],
-    ['a second run a little later', { every: 4, everyFate: 2 }],
+    ['rerun at once', { every: 6, everyFate: 4 }],
+    ['rerun two hours later', { every: 12, everyFate: 5 }],
+    ['a second run at the same moment', { every: 16, everyFate: 5 }],
+    ['a second run a little later', { every: 12, everyFate: 5 }],
   ])(
     'takes back once, and the release can come and go again: %s',
     async (company, sparing) => {
@@ -131,15 +131,15 @@ describe('a way back that is killed at any of its calls, or loses the reply to a
     'takes back once where reads lag and tasks show late: %s',
     async company => {
       const scene = wayDown({ aws: { replicaLag: '20s', taskVisibility: '40s' } })
-      expect(await sweep(scene, company, { every: 16, everyFate: 4 })).toEqual([])
+      expect(await sweep(scene, company, { every: 24, everyFate: 6 })).toEqual([])
     },
     600_000,
   )
 
   test.each<[number, Sparing]>([
-    [0, { every: 2, everyFate: 2 }],
-    [20_000, { every: 6, everyFate: 4 }],
-    [7_200_000, { every: 4, everyFate: 3 }],
+    [0, { every: 10, everyFate: 5 }],
+    [20_000, { every: 16, everyFate: 6 }],
+    [7_200_000, { every: 16, everyFate: 5 }],
   ])(
     'leaves the release that comes %d ms later neither skipped nor migrated beside it',
     async (pause, sparing) => {

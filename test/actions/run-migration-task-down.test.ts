@@ -368,9 +368,7 @@ describe('the plan of a rollback', () => {
 
   test('does not say of what was taken back that it stays applied, until it comes again', async () => {
     const simulation = await releasedWorld()
-    expect(await planned(simulation)).toMatch(
-      /^The migration of v2\.0\.0 stays applied: succeeded 2026-\S+$/,
-    )
+    expect(await planned(simulation)).toMatch(/^The migration of v2\.0\.0 stays applied: succeeded 2026-\S+$/)
     expect((await runDown(simulation, { release: 'v1.0.0' })).outcome).toBe('succeeded')
     tagRelease(simulation, 'v1.0.0')
     expect(await planned(simulation)).toBe('')

@@ -53,6 +53,15 @@ describe('what is declared of an environment', () => {
     expect(declared(specboard, 'production')).toMatchObject({ requires: 'staging', soak: 3_600_000, bake: 300_000 })
   })
 
+  test.each<[string, string, string | undefined]>([
+    ['nothing is said', specboard, undefined],
+    ['it is said of all', `base: latest\n${specboard}`, 'latest'],
+    ['it is said of one', specboard.replace('requires: staging', 'base: "ecs/{service}.json"'), 'ecs/{service}.json'],
+    ['it differs', `base: latest\n${specboard.replace('requires: staging', 'base: service')}`, 'service'],
+  ])('is what its revisions are made of, where %s', (_, text, base) => {
+    expect(declared(text.replace(', soak: 1h', ''), 'production').base).toBe(base)
+  })
+
   test('is the migration, for the service as ECS calls it', () => {
     const text = `service: "{environment}-{name}"${specboard}`
     expect(declared(text, 'staging').migration).toEqual({

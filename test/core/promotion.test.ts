@@ -104,6 +104,9 @@ describe('a promotion that is run again', () => {
     ['deploy web', stands('api begun', 'web behind')],
     ['prove api web', stands('api begun', 'web begun')],
     ['prove web', stands('api proved', 'web begun')],
+    ['deploy api', stands('api moved', 'web begun')],
+    ['deploy api web', stands('api moved', 'web behind')],
+    ['deploy web', stands('api proved', 'web moved@1')],
   ])('continues where the world is: %s', (step, services) => {
     expect(next({ ended: ready, services })).toBe(step)
   })
@@ -172,6 +175,20 @@ describe('what ends a promotion before any service is changed', () => {
     expect(next({ ended, services: stands('api begun', 'web behind') })).toBe('mark as failed')
   })
 
+  test('one that fails after it has deployed services: they return, and no other', () => {
+    const failed = { ...ready, 'run infrastructure': 'failed' } as const
+    const ended = { ...failed, 'mark as failed': 'succeeded' } as const
+    expect(next({ ended: failed, services: stands('api moved', 'web behind') })).toBe('mark as failed')
+    expect(next({ ended, services: stands('api moved', 'web moved@1', 'worker behind@2') })).toBe('return web')
+    expect(next({ ended, services: stands('api moved', 'web returned@1') })).toBe('return api')
+    expect(next({ ended, services: stands('api returned', 'web behind') })).toBe('end rolled-back')
+    const leave = { ...wanted, onFailure: 'leave' } as const
+    expect(next({ wanted: leave, ended: failed, services: stands('api moved', 'web moved') })).toBe(
+      'end rollback-failed',
+    )
+    expect(next({ wanted: leave, ended: failed, services: stands('api moved', 'web behind') })).toBe('end mixed')
+  })
+
   test('a cancelled job, whatever else is known', () => {
     expect(next({ cancelled: true, ended: ready, services: stands('api failed', 'web begun') })).toBe('end cancelled')
   })
@@ -189,6 +206,8 @@ describe('a service that fails', () => {
     ['return api', stands('api proved', 'web superseded', 'worker returned')],
     ['return api', stands('api begun', 'web refused!')],
     ['return api', stands('api proved~', 'web failed!')],
+    ['return api web', stands('api moved', 'web failed')],
+    ['return worker', stands('api proved', 'web failed@1', 'worker moved@2')],
   ])('brings everything back that is ours, the last wave first: %s', (step, services) => {
     expect(next({ ended: ready, services })).toBe('mark as failed')
     expect(next({ ended: marked, services })).toBe(step)
@@ -264,6 +283,7 @@ describe('where nothing failed and it cannot go on', () => {
     ['superseded', stands('api superseded', 'web superseded')],
     ['superseded', stands('api superseded', 'web behind')],
     ['mixed', stands('api superseded', 'web proved')],
+    ['mixed', stands('api superseded', 'web moved')],
     ['awaiting-approval', stands('api paused', 'web proved')],
   ])('it ends %s', (outcome, services) => {
     expect(next({ ended: ready, services })).toBe(`end ${outcome}`)
@@ -273,6 +293,7 @@ describe('where nothing failed and it cannot go on', () => {
 describe('whatever is known', () => {
   const stand = fc.constantFrom<Stand>(
     'behind',
+    'moved',
     'refused',
     'astray',
     'begun',

@@ -14,6 +14,8 @@ export interface Declared {
   /** Where the environment answers. */
   url: string | undefined
   services: readonly DeclaredService[]
+  /** What new revisions are made of: `service`, `latest` or the path of a file. */
+  base: string | undefined
   migration: DeclaredMigration | undefined
   /** Where a release must have been proved before, and for how long. */
   requires: string | undefined
@@ -94,6 +96,7 @@ export function declaredOf(document: ManifestDocument, environment: string): Dec
     region: here.region,
     url: here.url,
     services,
+    base: here.base ?? document.base,
     migration: migrationOf(document, { environment, services }),
     requires: here.requires,
     soak: millisecondsOf(here.soak),

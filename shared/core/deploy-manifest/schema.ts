@@ -73,6 +73,14 @@ const command = {
   minItems: 1,
 } as const satisfies JSONSchema
 
+const base = {
+  type: 'string',
+  title: '`service`, `latest`, or the path of a task definition file, in which `{service}` may stand',
+  description:
+    'What new revisions are made of: the revision that the service runs (`service`), the newest one of its family (`latest`), as where Terraform registers them and ignores which one is deployed, or a file. Default is `service`.',
+  minLength: 1,
+} as const satisfies JSONSchema
+
 const infrastructureCommand = {
   ...shellLine,
   description:
@@ -272,6 +280,7 @@ const environment = {
       items: { type: 'string', title: 'the name of an alarm', minLength: 1, maxLength: 255 },
       uniqueItems: true,
     },
+    base,
     waves: {
       type: 'array',
       title: 'lists of services',
@@ -339,6 +348,7 @@ export const schema = {
       minItems: 1,
     },
     ...imageGates,
+    base,
     migration: {
       type: 'object',
       title: 'a migration with its `service` and `command`',

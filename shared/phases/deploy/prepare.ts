@@ -5,7 +5,9 @@ import type { Obstacle } from '../../core/preflight.ts'
 import { readProvenance } from '../../core/provenance.ts'
 import { knownRevision, markText, releaseName } from '../../core/known-revision.ts'
 import type { KnownRevision } from '../../core/known-revision.ts'
-import { lastCompleted, primaryOf, revisionName } from '../../core/service.ts'
+import { returnPoint } from '../../core/return-point.ts'
+import type { Before, ReturnPoint } from '../../core/return-point.ts'
+import { primaryOf, revisionName } from '../../core/service.ts'
 import type { Deployment, Service } from '../../core/service.ts'
 import { counted } from '../../core/wording.ts'
 import { ActionError } from '../../errors.ts'
@@ -15,7 +17,7 @@ import type { Draft, Origin, Revised } from './revise.ts'
 import type { DeployRun } from './run.ts'
 
 /** What will be done to one service, decided before anything is written. */
-export interface Plan extends Revised {
+export interface Plan extends Revised, ReturnPoint {
   service: Service
   before: Deployment | undefined
   force: boolean
@@ -52,6 +54,7 @@ export async function planAll(deployment: DeployRun): Promise<Plan[]> {
   refuse(problems, names.length)
   return drafts.map(one => ({
     ...revise(one.draft, checked, deployment),
+    ...returnPoint(one.service, deployment.previous),
     service: one.service,
     before: primaryOf(one.service),
     force: deployment.force,
@@ -60,13 +63,13 @@ export async function planAll(deployment: DeployRun): Promise<Plan[]> {
 
 async function draft(service: Service, deployment: DeployRun): Promise<Draft> {
   const images = deployment.images.filter(image => image.service === service.name)
-  return draftOf(await originOf(service, await deployment.aws.ecs()), () => images, deployment)
+  return draftOf(await originOf(service, await deployment.aws.ecs(), deployment.previous), () => images, deployment)
 }
 
 /** What a new revision for a service comes from. */
-export async function originOf(service: Service, ecs: Ecs): Promise<Origin> {
+export async function originOf(service: Service, ecs: Ecs, before: Before = new Map()): Promise<Origin> {
   const running = await ecs.describeTaskDefinition(service.taskDefinition)
-  return { name: service.name, running, previous: lastCompleted(service)?.taskDefinition ?? running.arn }
+  return { name: service.name, running, previous: returnPoint(service, before).previous }
 }
 
 /** ECS starts no more tasks of a deployment that failed, whatever is mended since; only a new one does. */

@@ -20,8 +20,8 @@ export interface Origin {
   /** The service, or whoever else is named in messages. */
   name: string
   running: Revision
-  /** What ran before the new revision, as ARN: recorded on it. */
-  previous: string
+  /** What ran before the new revision, as ARN: recorded on it. Undefined where nobody can say it any more. */
+  previous: string | undefined
 }
 
 /** An origin with the definition its new revision is made of. */
@@ -101,6 +101,6 @@ function provenanceOf({ previous }: Draft, images: readonly CheckedImage[], { re
     ...(commit && { commit }),
     ...(runUrl && { runUrl }),
     imageTags,
-    previous,
+    ...(previous !== undefined && { previous }),
   }
 }

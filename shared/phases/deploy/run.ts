@@ -1,4 +1,5 @@
 import type { WantedImage } from '../../core/release-images.ts'
+import type { Before } from '../../core/return-point.ts'
 import type { PhaseRun } from '../run.ts'
 
 /** How a new revision of a task definition is made. */
@@ -17,6 +18,8 @@ export interface DeployRun extends RevisionRun {
   services: readonly string[]
   /** Images to bring; a container without one keeps that of its base. */
   images: readonly WantedImage[]
+  /** What ran before anything was changed, where that is not what runs now. */
+  previous: Before
   /** Let a service pass that wants no task. */
   allowZero: boolean
   /** Bring back what was rolled away from. */

@@ -49,7 +49,7 @@ export async function updateServices(
   deployment: PhaseRun,
 ): Promise<Updated[]> {
   const looked = await lookAgain(registered, deployment)
-  if (looked.foreign.size > 0) throw overtakenEarly([...looked.foreign.keys()])
+  if (looked.foreign.size > 0) throw new OvertakenEarly([...looked.foreign.keys()])
   return beginUpdates(registered, looked, deployment)
 }
 
@@ -100,14 +100,17 @@ function isNewer(now: Deployment, before: Deployment | undefined): boolean {
   return before !== undefined && now.id !== before.id && now.createdAt > before.createdAt
 }
 
-function overtakenEarly(services: readonly string[]): ActionError {
-  return new ActionError(
-    `somebody else deployed ${services.join(', ')} while this deployment was prepared; no service was changed`,
-    {
+/** Nothing was begun, because somebody else deployed these services. */
+export class OvertakenEarly extends ActionError {
+  readonly services: readonly string[]
+
+  constructor(services: readonly string[]) {
+    super(`somebody else deployed ${services.join(', ')} while this deployment was prepared; no service was changed`, {
       outcome: 'superseded',
       next: lookAtTheirs,
-    },
-  )
+    })
+    this.services = services
+  }
 }
 
 function unchanged({ plan, taskDefinition }: Registered<Plan>, { id }: { id: string }): Updated {

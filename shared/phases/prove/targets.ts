@@ -7,6 +7,8 @@ export interface Target {
   previousTaskDefinition?: string
   /** False where deploy-ecs found the service as it was wanted. */
   changed?: boolean
+  /** What is left is not what failed, and gets no mark of it. */
+  isBlameless?: boolean
   purpose?: Purpose
 }
 

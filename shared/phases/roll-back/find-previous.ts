@@ -35,7 +35,8 @@ export async function findPrevious(seen: Service, { to, run, revisions }: Search
   const target = await revisions.read(previous)
   if (target === 'gone') return missing(past, doesNotExist(previous))
   const isBack = !isOurs && sameDefinition(past.current.definition, target.definition)
-  if (!isOurs && !isBack && !run.force) return overtaken(service, begun)
+  const isTakenBack = !isOurs && isAt(service, begun.previousDeploymentId)
+  if (!isOurs && !isBack && !isTakenBack && !run.force) return overtaken(service, begun)
   if (past.current.provenance.rollback?.from === revisionName(previous)) return missing(past, toAndFro(past, previous))
   const leaves = await leftRevision(begun, { isBack, target, revisions })
   const found: Target = {
@@ -44,10 +45,20 @@ export async function findPrevious(seen: Service, { to, run, revisions }: Search
     name: releaseName(target),
     basis: 'deployments',
     digests: new Map(),
-    notes: isBack ? ['ECS took it back by itself.'] : [],
+    notes: isBack ? ['ECS took it back by itself.'] : isTakenBack ? [takenBackHalfway(past)] : [],
     warnings: [],
   }
-  return { is: 'headed', past, found, ...(leaves !== undefined && { leaves }) }
+  const { isBlameless = false } = begun
+  return { is: 'headed', past, found, isBlameless, ...(leaves !== undefined && { leaves }) }
+}
+
+function isAt(service: Service, deploymentId: string | undefined): boolean {
+  return deploymentId !== undefined && primaryOf(service)?.id === deploymentId
+}
+
+/** ECS knows nothing of what ran before that. */
+function takenBackHalfway({ current }: Past): string {
+  return `ECS took it back to ${revisionName(current.arn)} by itself, which was deployed meanwhile; this goes further back.`
 }
 
 /**

@@ -46,6 +46,8 @@ export interface Headed {
   found: Target
   /** ARN of the revision that is marked as rolled away from, where that is not simply the present one. */
   leaves?: string
+  /** What is left is not to be marked: it is not what failed. */
+  isBlameless?: boolean
 }
 
 /** What was found out of one service. */

@@ -51,7 +51,11 @@ export function resultOf(ended: Ended, run: RollBackRun): RolledBack {
     outcome,
     message: isGreen(outcome) ? `${greenWords(ended)} ${message}` : message,
     next,
-    outputs: { deployments: deploymentsJson(ended), plan: planJson({ ways, left }, run), ...goalOf({ ways, left }, run) },
+    outputs: {
+      deployments: deploymentsJson(ended),
+      plan: planJson({ ways, left }, run),
+      ...goalOf({ ways, left }, run),
+    },
     summary: [
       whereIn(run),
       ...(conclusion ? [summaryOf(conclusion)] : []),

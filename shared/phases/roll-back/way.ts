@@ -66,6 +66,8 @@ export interface Heading {
   leaves: string | undefined
   /** ARN of what an unfinished rollback to the current revision left and did not mark. */
   unmarked: string | undefined
+  /** What is left is not to be marked as failed. */
+  isBlameless: boolean
   /** When the rollback began, milliseconds since 1970. */
   at: number
 }
@@ -82,7 +84,7 @@ export async function planWay(one: Heading, run: RollBackRun): Promise<Way> {
     : { is: target.arn === current.arn ? 'keep' : 'reuse', arn: target.arn }
   const stops = revision.is === 'reuse' && !copy ? await stopOf(service, target, run) : undefined
   const does = revision.is === 'keep' ? 'stays' : stops ? 'returns' : 'updates'
-  const leaves = one.leaves ?? (does === 'stays' ? one.unmarked : current.arn)
+  const leaves = one.isBlameless ? undefined : (one.leaves ?? (does === 'stays' ? one.unmarked : current.arn))
   const mark = markOf(one, does, run)
   return {
     ...{ service, current, target, name, basis, does, migrations },
@@ -122,6 +124,7 @@ function planOf({ service, current, found: { target } }: Heading, { wanted, revi
     newest,
     wanted,
     before: primaryOf(service),
+    ...{ previous: current.arn, moved: false },
     revision,
     tags: mergeTags(target.tags, provenanceTags(provenance)),
     changes: difference(current.definition, wanted),
