@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { filesUnder, publicActions, readText } from '../../scripts/repository.ts'
-import { examples } from '../../scripts/workflow-files.ts'
+import { examples, workflowFiles } from '../../scripts/workflow-files.ts'
 import { misuses, workflowProblems } from '../../scripts/workflow-rules.ts'
 
 const readme = readText('README.md')
@@ -38,6 +38,37 @@ test('the README says why each runtime dependency is there', () => {
     name => !chapter.includes(`\`${name.replace('@aws-sdk/client', '')}\``),
   )
   expect(unexplained.filter(name => !chapter.includes(`\`${name}\``))).toEqual([])
+})
+
+describe('variables and secrets of a repository', () => {
+  const workflows = workflowFiles()
+  const reusable = workflows.filter(({ path }) => path.startsWith('.github/') && !path.includes('/_'))
+  const callers = workflows.filter(({ path }) => path.startsWith('workflows/'))
+  const named = (files: readonly { text: string }[], context: string): string[] => [
+    ...new Set(
+      files.flatMap(({ text }) =>
+        [...text.matchAll(new RegExp(`\\b${context}\\.([A-Z_]+)`, 'g'))].map(([, name = '']) => name),
+      ),
+    ),
+  ]
+  const documents = ['README.md', ...filesUnder('docs', /\.md$/), ...filesUnder('examples', /\.md$/)].map(path =>
+    readText(path),
+  )
+
+  test.each([...named(reusable, 'vars'), ...named(callers, 'secrets')])(
+    '%s is in the README as something to set up',
+    name => {
+      expect(readme).toContain(`\`${name}\``)
+    },
+  )
+
+  test('that the documents name are read by a workflow', () => {
+    const told = documents.flatMap(text =>
+      [...text.matchAll(/`(AWS_\w+_ROLE|AWS_REGION|\w+_WEBHOOK)`/g)].map(([, name]) => name),
+    )
+    const read = [...named(workflows, 'vars'), ...named(workflows, 'secrets')]
+    expect([...new Set(told)].filter(name => name !== undefined && !read.includes(name))).toEqual([])
+  })
 })
 
 /** Actions of the policies in a Markdown text. */
