@@ -1290,8 +1290,9 @@ async function withNewestRevisions(plans, promotion, progress) {
     const services = plans.map(({ service }) => service.name);
     const fresh = await (0,prepare/* planAll */.n1)({ ...deployRunOf(promotion, progress), services });
     return plans.map(plan => {
-        const { newest, revision } = fresh.find(({ service }) => service.name === plan.service.name) ?? plan;
-        return { ...plan, newest, revision };
+        const { newest, revision, before } = fresh.find(({ service }) => service.name === plan.service.name) ?? plan;
+        // What was made of another deployment is not for this plan: a replica may be late, or somebody else was there.
+        return before?.id === plan.before?.id ? { ...plan, newest, revision } : plan;
     });
 }
 /** What is so of several services is told once. */
@@ -1368,18 +1369,18 @@ async function runInfrastructure(promotion, progress) {
     const looked = await lookAgain(result, { began, promotion, progress });
     if ('why' in looked)
         return infrastructure_unseen(looked.why, result, progress);
-    const seen = { ...progress, ...looked };
+    const { moved, others } = looked;
     infrastructure_tell(looked, progress, promotion);
-    const planned = await planAnew(promotion, seen);
+    const planned = await planAnew(promotion, { ...progress, moved });
     if (planned.is === 'planned')
         await (0,adopt/* adopt */.d)(planned.plans, infrastructure_afterwards(promotion));
     const isOver = result.is === 'passed' && planned.is === 'planned';
     return {
-        ...looked,
+        moved,
         ...(planned.is === 'planned' && { plans: planned.plans }),
-        updates: new Map([...progress.updates, ...othersIn(looked.others)]),
+        updates: new Map([...progress.updates, ...othersIn(others)]),
         ended: endOnce(progress, 'run infrastructure', isOver ? 'succeeded' : endOf(result, planned, looked)),
-        troubles: [...withTrouble(result, progress), ...infrastructure_troublesOf(planned, result), ...looked.others.map(infrastructure_troubleOf)],
+        troubles: [...withTrouble(result, progress), ...infrastructure_troublesOf(planned, result), ...others.map(infrastructure_troubleOf)],
     };
 }
 /** Milliseconds. The command may have taken all the time there was, and the way back needs to know what it did. */
@@ -1471,14 +1472,31 @@ function infrastructure_tell({ moved }, progress, { context: { step }, onFailure
 }
 async function planAnew(promotion, progress) {
     try {
-        const { aws, until } = infrastructure_afterwards(promotion);
-        return { is: 'planned', plans: await (0,prepare/* planAll */.n1)({ ...deployRunOf(promotion, progress), aws, until }) };
+        const { aws, until, context } = infrastructure_afterwards(promotion);
+        const run = { ...deployRunOf(promotion, progress), aws, until };
+        const began = context.clock.now();
+        let looks = 0;
+        let plans = [];
+        await (0,wait/* wait */.u)({
+            until,
+            look: async (now) => {
+                plans = await (0,prepare/* planAll */.n1)(run);
+                // A replica of ECS's state may not know yet what another one has shown.
+                const stale = plans.filter(({ service, before }) => isStale(before, progress.moved.get(service.name)));
+                const isOver = stale.length === 0 || (0,lost_update/* surelyNotApplied */.bj)({ looks: ++looks, sentAt: began, now });
+                return isOver ? { is: 'ended', end: undefined } : { is: 'waiting', for: [] };
+            },
+        }, context);
+        return { is: 'planned', plans };
     }
     catch (error) {
         if (!(error instanceof errors/* ActionError */.lZ) || error instanceof errors/* Cancelled */.cJ)
             throw error;
         return { is: 'unplanned', error };
     }
+}
+function isStale(before, moved) {
+    return moved !== undefined && (before?.createdAt ?? 0) < moved.createdAt;
 }
 function infrastructure_afterwards(promotion) {
     const { clock } = promotion.context;

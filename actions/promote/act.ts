@@ -157,8 +157,9 @@ async function withNewestRevisions(plans: readonly Plan[], promotion: Promotion,
   const services = plans.map(({ service }) => service.name)
   const fresh = await planAll({ ...deployRunOf(promotion, progress), services })
   return plans.map(plan => {
-    const { newest, revision } = fresh.find(({ service }) => service.name === plan.service.name) ?? plan
-    return { ...plan, newest, revision }
+    const { newest, revision, before } = fresh.find(({ service }) => service.name === plan.service.name) ?? plan
+    // What was made of another deployment is not for this plan: a replica may be late, or somebody else was there.
+    return before?.id === plan.before?.id ? { ...plan, newest, revision } : plan
   })
 }
 

@@ -35,17 +35,17 @@ export async function runInfrastructure(promotion: Promotion, progress: Progress
     return { ended: endOnce(progress, 'run infrastructure', 'cancelled'), troubles: withTrouble(result, progress) }
   const looked = await lookAgain(result, { began, promotion, progress })
   if ('why' in looked) return unseen(looked.why, result, progress)
-  const seen = { ...progress, ...looked }
+  const { moved, others } = looked
   tell(looked, progress, promotion)
-  const planned = await planAnew(promotion, seen)
+  const planned = await planAnew(promotion, { ...progress, moved })
   if (planned.is === 'planned') await adopt(planned.plans, afterwards(promotion))
   const isOver = result.is === 'passed' && planned.is === 'planned'
   return {
-    ...looked,
+    moved,
     ...(planned.is === 'planned' && { plans: planned.plans }),
-    updates: new Map([...progress.updates, ...othersIn(looked.others)]),
+    updates: new Map([...progress.updates, ...othersIn(others)]),
     ended: endOnce(progress, 'run infrastructure', isOver ? 'succeeded' : endOf(result, planned, looked)),
-    troubles: [...withTrouble(result, progress), ...troublesOf(planned, result), ...looked.others.map(troubleOf)],
+    troubles: [...withTrouble(result, progress), ...troublesOf(planned, result), ...others.map(troubleOf)],
   }
 }
 
@@ -159,12 +159,33 @@ type Planned = { is: 'planned'; plans: readonly Plan[] } | { is: 'unplanned'; er
 
 async function planAnew(promotion: Promotion, progress: Progress): Promise<Planned> {
   try {
-    const { aws, until } = afterwards(promotion)
-    return { is: 'planned', plans: await planAll({ ...deployRunOf(promotion, progress), aws, until }) }
+    const { aws, until, context } = afterwards(promotion)
+    const run = { ...deployRunOf(promotion, progress), aws, until }
+    const began = context.clock.now()
+    let looks = 0
+    let plans: readonly Plan[] = []
+    await wait<undefined>(
+      {
+        until,
+        look: async now => {
+          plans = await planAll(run)
+          // A replica of ECS's state may not know yet what another one has shown.
+          const stale = plans.filter(({ service, before }) => isStale(before, progress.moved.get(service.name)))
+          const isOver = stale.length === 0 || surelyNotApplied({ looks: ++looks, sentAt: began, now })
+          return isOver ? { is: 'ended', end: undefined } : { is: 'waiting', for: [] }
+        },
+      },
+      context,
+    )
+    return { is: 'planned', plans }
   } catch (error) {
     if (!(error instanceof ActionError) || error instanceof Cancelled) throw error
     return { is: 'unplanned', error }
   }
+}
+
+function isStale(before: Deployment | undefined, moved: Deployment | undefined): boolean {
+  return moved !== undefined && (before?.createdAt ?? 0) < moved.createdAt
 }
 
 function afterwards(promotion: Promotion) {

@@ -113,6 +113,13 @@ function previousOfRelease({ world }: Simulation): string[] {
   return [...new Set(own.map(one => (one as Record<string, string>)['deploy-actions:previous'] ?? 'none'))].sort()
 }
 
+/** The variable MODE in the newest revision of web, which is that of the release. */
+function modeOfRelease({ world }: Simulation): string | undefined {
+  const { document = {} } = world.ecs.families.get('prod-web')?.at(-1) ?? {}
+  const [web] = document['containerDefinitions'] as unknown as { environment?: { name: string; value: string }[] }[]
+  return web?.environment?.find(({ name }) => name === 'MODE')?.value
+}
+
 const everyBefore = Object.fromEntries(three.map((name, index) => [name, arnOf(before[index] ?? '')]))
 
 describe('a command that deploys', () => {
@@ -177,6 +184,17 @@ describe('a command that deploys', () => {
     const { outcome } = await promote(simulation, {}, { environment: checkout, commands })
     expect([outcome, revisions(simulation)]).toEqual(['rolled-back', before])
     expect(flawsOn({ simulation, services: three }, 'v1')).toEqual([])
+  })
+
+  test.each([0, 1])('that ends with %i before replicas of ECS’s state know of it', async code => {
+    const world = { more: { aws: { replicaLag: '10s' } } }
+    const deploying = { mode: 'new', takes: 500 }
+    for (const seed of [1, 2, 3, 4, 5]) {
+      const { simulation, performance } = await promoted(deploying, { world: { ...world, seed }, code, smoke: 1 })
+      expect([performance.outcome, revisions(simulation)]).toEqual(['rolled-back', before])
+      expect(flawsOn({ simulation, services: three }, 'v1')).toEqual([])
+      expect(code === 1 || modeOfRelease(simulation) === 'new').toBe(true)
+    }
   })
 
   test('and after which nothing can be planned: what it changed returns', async () => {
