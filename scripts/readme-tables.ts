@@ -10,6 +10,7 @@ import { catalog } from '../actions/catalog.ts'
 import { isGreen, outcomes, type Outcome } from '../shared/core/outcome.ts'
 import { reportProblems } from './checks.ts'
 import { manifestRows } from './manifest-reference.ts'
+import { cell } from './markdown-cell.ts'
 import { workflowTables } from './workflow-reference.ts'
 import {
   publicActions,
@@ -129,11 +130,6 @@ function table(head: string[], rows: string[][]): string {
 function defaultOf({ required, default: value }: ActionInput): string {
   if (required === true) return '**required**'
   return value === undefined || value === '' ? '' : cell(`\`${value}\``)
-}
-
-/** One line, in which a bar does not end the cell. */
-function cell(text = ''): string {
-  return text.trim().replaceAll(/\s+/g, ' ').replaceAll('|', '\\|')
 }
 
 function write({ path, tables }: Document): void {

@@ -2,6 +2,7 @@
 import { basename } from 'node:path'
 import { markdownTable } from 'markdown-table'
 import { parse } from 'yaml'
+import { cell } from './markdown-cell.ts'
 import { filesUnder, readText, root } from './repository.ts'
 
 /** What a reusable workflow says of itself. */
@@ -61,9 +62,4 @@ function usual({ required, default: value, type }: Input): string {
 
 function code(text: string): string {
   return `\`${text}\``
-}
-
-/** One line, in which a bar does not end the cell. */
-function cell(text = ''): string {
-  return text.trim().replaceAll(/\s+/g, ' ').replaceAll('|', '\\|')
 }
