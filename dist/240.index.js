@@ -567,6 +567,28 @@ const ends = new Map([
 
 /***/ }),
 
+/***/ 7078:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ commandInTime)
+/* harmony export */ });
+/** Runs a command in the workspace, and ends it when its time is over or the job is cancelled. */
+async function commandInTime({ command, until, ...options }, { clock, stop, command: run, environment }) {
+    const [over, late] = [new AbortController(), new AbortController()];
+    void clock.sleep(Math.max(0, until - clock.now()), over.signal).then(() => {
+        if (!over.signal.aborted)
+            late.abort();
+    });
+    const folder = environment['GITHUB_WORKSPACE'] ?? '.';
+    const end = await run(command, { ...options, folder, signal: AbortSignal.any([stop, late.signal]) });
+    over.abort();
+    return end;
+}
+
+
+/***/ }),
+
 /***/ 8413:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1053,7 +1075,10 @@ var pages = __webpack_require__(2388);
 var attestation = __webpack_require__(5010);
 // EXTERNAL MODULE: ./shared/errors.ts
 var errors = __webpack_require__(2635);
+// EXTERNAL MODULE: ./shared/phases/command/in-time.ts
+var in_time = __webpack_require__(7078);
 ;// CONCATENATED MODULE: ./shared/phases/verify/attestations.ts
+
 
 
 
@@ -1090,21 +1115,12 @@ async function checkAttestation(target, attester, run) {
 }
 /** Runs gh with its words as arguments. The token is in that process's environment, and nowhere else. */
 async function verifyWithGh({ registry, repository, digest }, { attester, token, until, context }) {
-    const { clock, stop, command, environment } = context;
-    const [over, late] = [new AbortController(), new AbortController()];
-    void clock.sleep(Math.max(0, until - clock.now()), over.signal).then(() => {
-        if (!over.signal.aborted)
-            late.abort();
-    });
+    const command = (0,attestation/* verifyCommand */.p0)((0,core_image/* imageText */.f1)({ registry, repository, digest }), attester);
+    const environment = (0,attestation/* verifyEnvironment */.tY)(context.environment, token);
     const lines = [];
-    const end = await command((0,attestation/* verifyCommand */.p0)((0,core_image/* imageText */.f1)({ registry, repository, digest }), attester), {
-        folder: environment['GITHUB_WORKSPACE'] ?? '.',
-        environment: (0,attestation/* verifyEnvironment */.tY)(environment, token),
-        signal: AbortSignal.any([stop, late.signal]),
-        print: printed => lines.push(...printed),
-    });
-    over.abort();
-    if (stop.aborted)
+    const print = (printed) => void lines.push(...printed);
+    const end = await (0,in_time/* commandInTime */.O)({ command, until, environment, print }, context);
+    if (context.stop.aborted)
         throw new errors/* Cancelled */.cJ();
     if (end.is === 'ended')
         return { ...end, lines };

@@ -360,6 +360,8 @@ function stayOf({ sha, payload, states }) {
     ];
 }
 
+// EXTERNAL MODULE: ./shared/phases/record/see.ts
+var see = __webpack_require__(8622);
 ;// CONCATENATED MODULE: ./actions/notify/look-back.ts
 
 
@@ -374,7 +376,7 @@ async function lookBack(environment, sought, github) {
     const seen = [];
     let arrival = {};
     for (const deployment of (0,records/* tellingOf */.Nr)(found.deployments).slice(0, mostDeployments)) {
-        const states = await statesOf(deployment.id, github);
+        const states = await (0,see/* statesOf */.k)(deployment.id, { github });
         if (!states)
             return { arrival: {}, problem: `GitHub did not show how deployment ${deployment.id} stands` };
         seen.push({ ...deployment, states });
@@ -383,16 +385,6 @@ async function lookBack(environment, sought, github) {
             break;
     }
     return { arrival };
-}
-async function statesOf(id, github) {
-    try {
-        return await github.statesOf(id);
-    }
-    catch (error) {
-        if (error instanceof errors/* Cancelled */.cJ)
-            throw error;
-        return undefined;
-    }
 }
 
 // EXTERNAL MODULE: ./shared/core/lost-update.ts
@@ -1882,6 +1874,32 @@ function readTarget(service, value) {
 function textOf(value) {
     return typeof value === 'string' && value !== '' ? value : undefined;
 }
+
+
+/***/ }),
+
+/***/ 8622:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ statesOf),
+/* harmony export */   q: () => (/* binding */ most)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2635);
+
+/** The states of a deployment; undefined where GitHub does not show them: of that nothing is concluded. */
+async function statesOf(id, { github }) {
+    try {
+        return await github.statesOf(id);
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Cancelled */ .cJ)
+            throw error;
+        return undefined;
+    }
+}
+/** How many deployments are looked at side by side: an environment has one promotion at a time, and some that failed. */
+const most = 15;
 
 
 /***/ }),

@@ -191,25 +191,19 @@ function variableName(name) {
     return name.toUpperCase().replace(/[^A-Z0-9]/g, '_');
 }
 
+// EXTERNAL MODULE: ./shared/phases/command/in-time.ts
+var in_time = __webpack_require__(7078);
 ;// CONCATENATED MODULE: ./shared/phases/command/run-command.ts
+
 
 
 /** Runs it in the workspace. What it prints stands in the log as it comes, fenced and without credentials. */
 async function runCommandPhase({ name, line, facts, until, context }) {
-    const { clock, step, stop, command, environment } = context;
+    const { clock, step, stop } = context;
     const began = clock.now();
-    const [over, late] = [new AbortController(), new AbortController()];
-    void clock.sleep(Math.max(0, until - began), over.signal).then(() => {
-        if (!over.signal.aborted)
-            late.abort();
-    });
-    const end = await step.group(`Run the ${name}`, () => command(line, {
-        folder: environment['GITHUB_WORKSPACE'] ?? '.',
-        environment: commandEnvironment(environment, facts),
-        signal: AbortSignal.any([stop, late.signal]),
-        print: lines => step.foreign(lines),
-    }));
-    over.abort();
+    const environment = commandEnvironment(context.environment, facts);
+    const print = (lines) => step.foreign(lines);
+    const end = await step.group(`Run the ${name}`, () => (0,in_time/* commandInTime */.O)({ command: line, until, environment, print }, context));
     const took = (0,wording/* elapsed */.vk)(clock.now() - began);
     if (end.is === 'ended' && end.code === 0) {
         step.info(`The ${name} passed after ${took}.`);
@@ -614,11 +608,7 @@ async function earlierAttempt({ github, runUrl, declared, context }, run) {
     const own = (0,promotion_record/* ownRecord */.MY)(found.deployments, { run: runUrl, sha: undefined });
     if (!own)
         return unseen('no record tells when an earlier attempt began');
-    const [last] = await asked.statesOf(own.id).catch((error) => {
-        if (error instanceof errors/* Cancelled */.cJ || !(error instanceof Error))
-            throw error;
-        return [];
-    });
+    const [last] = (await (0,see/* statesOf */.k)(own.id, { github: asked })) ?? [];
     const lasts = ((0,promotion_record/* readPayload */.rD)(own.payload)?.until ?? own.createdAt) - own.createdAt;
     const until = last && (0,promotion_record/* isOver */.PU)(last.state) ? last.at : (last?.at ?? own.createdAt) + lasts;
     return { is: 'seen', began: own.createdAt, until };

@@ -2,7 +2,7 @@ import { arrivalOf, isSettled } from '../../shared/core/arrival.ts'
 import type { Arrival, Sought } from '../../shared/core/arrival.ts'
 import type { SeenRecord } from '../../shared/core/promotion-record.ts'
 import { tellingOf } from '../../shared/core/versions/records.ts'
-import { Cancelled } from '../../shared/errors.ts'
+import { statesOf } from '../../shared/phases/record/see.ts'
 import type { GitHub } from '../../shared/ports.ts'
 
 /** How many deployments are looked at, one after the other; mostly the two newest tell it. */
@@ -19,20 +19,11 @@ export async function lookBack(
   const seen: SeenRecord[] = []
   let arrival: Arrival = {}
   for (const deployment of tellingOf(found.deployments).slice(0, mostDeployments)) {
-    const states = await statesOf(deployment.id, github)
+    const states = await statesOf(deployment.id, { github })
     if (!states) return { arrival: {}, problem: `GitHub did not show how deployment ${deployment.id} stands` }
     seen.push({ ...deployment, states })
     arrival = arrivalOf(seen, sought)
     if (isSettled(arrival)) break
   }
   return { arrival }
-}
-
-async function statesOf(id: number, github: GitHub): Promise<SeenRecord['states'] | undefined> {
-  try {
-    return await github.statesOf(id)
-  } catch (error) {
-    if (error instanceof Cancelled) throw error
-    return undefined
-  }
 }

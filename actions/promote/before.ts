@@ -7,11 +7,11 @@ import { readProvenance } from '../../shared/core/provenance.ts'
 import type { Tag } from '../../shared/core/provenance.ts'
 import type { Before as BeforeOfServices } from '../../shared/core/return-point.ts'
 import { revisionName } from '../../shared/core/service.ts'
-import { Cancelled } from '../../shared/errors.ts'
 import type { Plan } from '../../shared/phases/deploy/prepare.ts'
 import { describeIfThere } from '../../shared/phases/deploy/revise.ts'
 import type { DeployRun } from '../../shared/phases/deploy/run.ts'
 import { isRefusal } from '../../shared/phases/prove/records.ts'
+import { statesOf } from '../../shared/phases/record/see.ts'
 import type { Progress } from './progress.ts'
 import type { Promotion } from './promotion.ts'
 
@@ -115,10 +115,7 @@ async function earlierAttempt({ github, runUrl, declared, context }: Promotion, 
   if (found.is === 'refused') return unseen(`GitHub does not say when an earlier attempt began (${found.why})`)
   const own = ownRecord(found.deployments, { run: runUrl, sha: undefined })
   if (!own) return unseen('no record tells when an earlier attempt began')
-  const [last] = await asked.statesOf(own.id).catch((error: unknown) => {
-    if (error instanceof Cancelled || !(error instanceof Error)) throw error
-    return []
-  })
+  const [last] = (await statesOf(own.id, { github: asked })) ?? []
   const lasts = (readPayload(own.payload)?.until ?? own.createdAt) - own.createdAt
   const until = last && isOver(last.state) ? last.at : (last?.at ?? own.createdAt) + lasts
   return { is: 'seen', began: own.createdAt, until }

@@ -2,6 +2,7 @@ import type { Context } from '../../action.ts'
 import { commandEnvironment } from '../../core/command-environment.ts'
 import type { ReleaseFacts } from '../../core/command-environment.ts'
 import { elapsed } from '../../core/wording.ts'
+import { commandInTime } from './in-time.ts'
 
 /** A command of the workspace that is a part of a promotion. */
 export interface CommandRun {
@@ -19,21 +20,13 @@ export type CommandResult =
 
 /** Runs it in the workspace. What it prints stands in the log as it comes, fenced and without credentials. */
 export async function runCommandPhase({ name, line, facts, until, context }: CommandRun): Promise<CommandResult> {
-  const { clock, step, stop, command, environment } = context
+  const { clock, step, stop } = context
   const began = clock.now()
-  const [over, late] = [new AbortController(), new AbortController()]
-  void clock.sleep(Math.max(0, until - began), over.signal).then(() => {
-    if (!over.signal.aborted) late.abort()
-  })
+  const environment = commandEnvironment(context.environment, facts)
+  const print = (lines: readonly string[]): void => step.foreign(lines)
   const end = await step.group(`Run the ${name}`, () =>
-    command(line, {
-      folder: environment['GITHUB_WORKSPACE'] ?? '.',
-      environment: commandEnvironment(environment, facts),
-      signal: AbortSignal.any([stop, late.signal]),
-      print: lines => step.foreign(lines),
-    }),
+    commandInTime({ command: line, until, environment, print }, context),
   )
-  over.abort()
   const took = elapsed(clock.now() - began)
   if (end.is === 'ended' && end.code === 0) {
     step.info(`The ${name} passed after ${took}.`)

@@ -3,7 +3,10 @@ import { Cancelled } from '../../errors.ts'
 import type { RecordRun } from './run.ts'
 
 /** The states of a deployment; undefined where GitHub does not show them: of that nothing is concluded. */
-export async function statesOf(id: number, { github }: RecordRun): Promise<SeenRecord['states'] | undefined> {
+export async function statesOf(
+  id: number,
+  { github }: Pick<RecordRun, 'github'>,
+): Promise<SeenRecord['states'] | undefined> {
   try {
     return await github.statesOf(id)
   } catch (error) {

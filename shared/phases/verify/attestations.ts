@@ -4,6 +4,7 @@ import type { Attester, Verification } from '../../core/attestation.ts'
 import { imageText } from '../../core/image.ts'
 import type { ImageCheck } from '../../core/image-checks.ts'
 import { Cancelled } from '../../errors.ts'
+import { commandInTime } from '../command/in-time.ts'
 import type { CheckRun, Target } from './checks.ts'
 
 const name = 'attestation'
@@ -46,20 +47,12 @@ async function verifyWithGh(
   { registry, repository, digest }: Target,
   { attester, token, until, context }: CheckRun & { attester: Attester; token: string },
 ): Promise<Verification> {
-  const { clock, stop, command, environment } = context
-  const [over, late] = [new AbortController(), new AbortController()]
-  void clock.sleep(Math.max(0, until - clock.now()), over.signal).then(() => {
-    if (!over.signal.aborted) late.abort()
-  })
+  const command = verifyCommand(imageText({ registry, repository, digest }), attester)
+  const environment = verifyEnvironment(context.environment, token)
   const lines: string[] = []
-  const end = await command(verifyCommand(imageText({ registry, repository, digest }), attester), {
-    folder: environment['GITHUB_WORKSPACE'] ?? '.',
-    environment: verifyEnvironment(environment, token),
-    signal: AbortSignal.any([stop, late.signal]),
-    print: printed => lines.push(...printed),
-  })
-  over.abort()
-  if (stop.aborted) throw new Cancelled()
+  const print = (printed: readonly string[]): void => void lines.push(...printed)
+  const end = await commandInTime({ command, until, environment, print }, context)
+  if (context.stop.aborted) throw new Cancelled()
   if (end.is === 'ended') return { ...end, lines }
   return end.is === 'not-started' ? end : { is: 'late' }
 }
